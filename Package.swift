@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableExperimentalFeature("Lifetimes"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A part of the core: values in, values out, no input or output of its own.
+func core(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [])
+    -> Target
+{
+    .target(
+        name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [])
+    -> Target
+{
+    .testTarget(
+        name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "paks",
+    products: [.executable(name: "paks", targets: ["paks"])],
+    targets: [
+        .systemLibrary(name: "CCurses", providers: [.apt(["libncurses-dev"])]),
+        .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
+        .target(name: "CHost"),
+
+        core("Terminal"),
+        core("Containers"),
+        core("Configuration", ["CYAML", "Terminal"]),
+        core("Commands", ["Containers", "Configuration"]),
+        core("Panes", ["Terminal", "Commands", "Containers", "Configuration"]),
+        .target(name: "Host", dependencies: ["CHost"], swiftSettings: strict),
+        .target(name: "Curses", dependencies: ["Terminal", "CCurses"], swiftSettings: strict),
+        .executableTarget(
+            name: "paks",
+            dependencies: [
+                "Panes", "Host", "Curses", "Commands", "Containers", "Configuration", "Terminal",
+            ],
+            swiftSettings: strict),
+
+        tests("TerminalTests", ["Terminal"]),
+        tests("ContainersTests", ["Containers"]),
+        tests("ConfigurationTests", ["Configuration", "Terminal"]),
+        tests("CommandsTests", ["Commands", "Containers", "Configuration"]),
+        tests("PanesTests", ["Panes", "Terminal", "Commands", "Containers", "Configuration"]),
+        tests("HostTests", ["Host"]),
+        tests("CursesTests", ["Curses", "Terminal"]),
+    ]
+)

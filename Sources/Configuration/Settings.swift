@@ -1,0 +1,31 @@
+/// The settings of one run, from the built-in defaults and all that was laid over them.
+package struct Settings: Equatable, Sendable {
+    /// `auto`, `docker` or `podman`.
+    package var containerTech = "auto"
+    /// A shell's name or path, or `auto`: bash where the image has it, else `/bin/sh`.
+    package var shell = "auto"
+    /// Put before image names that name no registry; empty for the engine's own way.
+    package var registry = ""
+    /// What `save` adds to the repository.
+    package var saveSuffix = "-saved"
+    package var theme = "default"
+    package var borders = Borders.auto
+    package var mouse = true
+    /// Rows of history in the shell's pane.
+    package var scrollbackLines = 10_000
+    package var keys = Keys()
+
+    package enum Borders: String, CaseIterable, Sendable { case auto, light, ascii }
+
+    package struct Keys: Equatable, Sendable {
+        /// `paks`, `tmux`, `screen`, `dvtm` or `fkeys`.
+        package var preset = "paks"
+        /// Overrides the preset's prefix keys unless empty.
+        package var prefix: [String] = []
+        /// Key to command line, laid over the preset's table; an empty line unbinds.
+        package var bindings: [String: String] = [:]
+        package init() {}
+    }
+
+    package init() {}
+}
