@@ -1,0 +1,34 @@
+# Every target installs what it lacks, by apt, and says so.
+#
+#   make tui [IMAGE=…] [ENGINE=docker|podman]   build paks and open it on an image
+#   make test [ARGS="--filter …"]               lint, then every test, on engines of their own
+#   make lint                                   format, imports, warnings
+#   make bench [ARGS=…]                         the benchmarks
+#   make build                                  the release, in .build/release
+#   make install [PREFIX=/usr/local]            the release, into PREFIX/bin
+
+PREFIX ?= /usr/local
+export IMAGE ENGINE
+
+.PHONY: help build install tui test lint bench
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+build:
+	@.ci/build
+
+install: build
+	install -D -m 755 .build/release/paks $(DESTDIR)$(PREFIX)/bin/paks
+
+tui:
+	@.ci/tui
+
+test:
+	@.ci/test $(ARGS)
+
+lint:
+	@.ci/lint
+
+bench:
+	@.ci/bench $(ARGS)
