@@ -53,5 +53,9 @@ let package = Package(
         tests("PanesTests", ["Panes", "Terminal", "Commands", "Containers", "Configuration"]),
         tests("HostTests", ["Host"]),
         tests("CursesTests", ["Curses", "Terminal"]),
+        .target(
+            name: "Support", dependencies: ["Terminal"], path: "Tests/Support",
+            swiftSettings: strict),
+        tests("EndToEndTests", ["Support", "Terminal"]),
     ]
 )

@@ -1,0 +1,162 @@
+import Support
+import Testing
+
+@Suite("Named environments in a live shell, on a real engine")
+struct EnvironmentTests {
+    /// Values that an `export` typed into the shell would spoil.
+    private static let values = [
+        ("BLANKS", "zq one  two "),
+        ("QUOTES", "zq it's \"so\""),
+        ("SHELL_SYNTAX", "zq $HOME `id` $(touch /tmp/evil); touch /tmp/evil"),
+        ("LINES", "zq first\nsecond\n"),
+        ("LETTERS", "zq zażółć 漢字 🦊"),
+        ("EMPTY", ""),
+        ("BACKSLASH", "zq \\n \\ \u{1b}[31m"),
+    ]
+
+    private static func writeEnvironment(_ name: String, in world: World) throws {
+        // Single quotes are literal, over several lines too; one within is written '\''.
+        let lines = values.map { key, value in
+            "\(key)='" + value.replacing("'", with: #"'\''"#) + "'"
+        }
+        try write(lines.joined(separator: "\n") + "\n", to: "\(world.home)/envs/\(name)")
+    }
+
+    enum Way: String, CaseIterable, Sendable { case line, elsewhere, palette }
+
+    struct Load: Sendable, CustomTestStringConvertible {
+        var place: Place
+        var way: Way
+        var testDescription: String { "\(place.testDescription), by \(way.rawValue)" }
+
+        static let all = Place.all.flatMap { place in
+            Way.allCases.filter { place.front == .tui || $0 != .palette }
+                .map { Load(place: place, way: $0) }
+        }
+    }
+
+    @Test(
+        "envload sets every value exactly, and no value is on the screen (D41, D42)",
+        arguments: Load.all)
+    func loadsExactly(load: Load) throws {
+        try World.on(load.place.engine) { world in
+            try Self.writeEnvironment("weird", in: world)
+            let program = try world.shell(load.place.front)
+            let container = try world.container()
+            switch load.way {
+            case .line: try program.enter("#envload weird")
+            case .palette:
+                program.press(.prefix, ":")
+                try program.waitFor("the palette") { !$0.isAtPrompt }
+                program.type("envload weird")
+                program.press(.enter)
+            case .elsewhere:
+                let result = try world.paks(["do", "envload", "weird"])
+                #expect(result.status == 0, "\(result)")
+            }
+            // A named environment isn't there before the answer is: the shell is asked, not timed.
+            try world.wait("the variables in the live shell") {
+                try program.enter("declare -p BACKSLASH > /tmp/there 2>&1")
+                return try engineSays(world, "grep", "-c", "zq", "/tmp/there", in: container)
+            }
+            try world.run(
+                "for key in \(Self.values.map(\.0).joined(separator: " ")); "
+                    + "do printf '%s' \"${!key}\" > /tmp/$key; done", in: program)
+            for (key, value) in Self.values {
+                let held = try world.engine.ask("exec", container, "cat", "/tmp/\(key)").output
+                #expect(held == value, "\(key)")
+            }
+            #expect(try !engineSays(world, "test", "-e", "/tmp/evil", in: container))
+            #expect(!program.everPrinted("zq "), "a value was printed")
+
+            // Nor does it stand in the shell's history or in the container's metadata.
+            try world.run("history > /tmp/history", in: program)
+            #expect(try !world.file("/tmp/history", in: container).contains("zq"))
+            #expect(try !world.engine.tell("inspect", container).contains("zq "))
+            try world.leaveAndRemove(program)
+        }
+    }
+
+    @Test("A value that was loaded isn't in a saved image", arguments: TestEngine.own)
+    func leavesNoValueInASave(engine: TestEngine) throws {
+        try World.on(engine) { world in
+            try Self.writeEnvironment("weird", in: world)
+            let program = try world.shell(.run)
+            try world.run("echo kept > /root/kept.txt", in: program)
+            try program.enter("#envload weird")
+            try program.waitFor("the prompt") { $0.isAtPrompt }
+            #expect(try world.paks(["do", "save"]).status == 0)
+            let saved = engine.image.replacing("/debian:", with: "/debian-saved:")
+            try world.waitForImage(saved)
+            #expect(try !engine.tell("image", "inspect", saved).contains("zq "))
+            let found = try engine.ask(
+                "run", "--rm", "--network", "none", saved, "grep", "-rlE", "zq (one|first|it)",
+                "/root", "/tmp", "/run", "/var/log", "/etc")
+            #expect(found.output == "")
+            try world.leave(program)
+        }
+    }
+
+    @Test(
+        "envsave keeps a live value in a file for its owner alone (D46)", arguments: TestEngine.own)
+    func savesLiveValues(engine: TestEngine) throws {
+        try World.on(engine) { world in
+            let program = try world.shell(.run)
+            try world.run("export LIVE=\"zq it's \\$HOME\"", in: program)
+            try program.enter("#envsave kept LIVE OTHER='two words'")
+            let path = world.home + "/envs/kept"
+            try world.wait("the environment's file") { contents(of: path) != nil }
+            #expect(permissions(of: path) == 0o600)
+            #expect(permissions(of: world.home + "/envs") == 0o700)
+            let shown = try world.paks(["env", "show", "kept", "--reveal"])
+            #expect(shown.output.contains("LIVE"))
+            #expect(shown.output.contains("two words"))
+            let masked = try world.paks(["env", "show", "kept"])
+            #expect(masked.output.contains("LIVE"))
+            #expect(!masked.output.contains("two words"))
+            try world.leave(program)
+        }
+    }
+
+    @Test(
+        "envhost takes variables of the host's, and says which aren't there (D43)",
+        arguments: Place.onOneEngine)
+    func takesHostVariables(place: Place) throws {
+        try World.on(place.engine) { world in
+            let program = try world.shell(
+                place.front, changes: ["FROM_HOST": "zq of the host", "EMPTY_ON_HOST": ""])
+            let container = try world.container()
+            try program.enter("#envhost FROM_HOST EMPTY_ON_HOST")
+            try program.waitFor("the prompt") { $0.isAtPrompt }
+            try world.run("printf %s \"$FROM_HOST|${EMPTY_ON_HOST-unset}\" > /tmp/got", in: program)
+            #expect(try world.file("/tmp/got", in: container) == "zq of the host|")
+            #expect(!program.everPrinted("zq of"))
+            try program.enter("#envhost NOT_ON_HOST")
+            try program.waitFor("what is missing") {
+                $0.rows.filter { $0.contains("NOT_ON_HOST") }.count > 1
+            }
+            try world.leaveAndRemove(program)
+        }
+    }
+
+    @Test("An environment that isn't there is said so, with a status", arguments: Place.onOneEngine)
+    func saysWhatIsMissing(place: Place) throws {
+        try World.on(place.engine) { world in
+            try Self.writeEnvironment("weird", in: world)
+            let program = try world.shell(place.front)
+            let result = try world.paks(["do", "envload", "wierd"])
+            #expect(result.status != 0)
+            #expect(result.errors.contains("wierd"))
+            let list = try world.paks(["do", "envlist"])
+            #expect(list.status == 0)
+            #expect(list.output.contains("weird"))
+            #expect(!list.output.contains("zq"))
+            try world.leave(program)
+        }
+    }
+}
+
+/// Whether a command in the container succeeds.
+private func engineSays(_ world: World, _ words: String..., in container: String) throws -> Bool {
+    try world.engine.ask(["exec", container] + words).status == 0
+}

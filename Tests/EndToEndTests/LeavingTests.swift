@@ -1,0 +1,127 @@
+import Glibc
+import Support
+import Testing
+
+@Suite("Leaving and coming back, on a real engine")
+struct LeavingTests {
+    @Test("A container in which nothing changed is removed without a word", arguments: Place.all)
+    func removesTheUnchanged(place: Place) throws {
+        try World.on(place.engine) { world in
+            let program = try world.shell(place.front)
+            try world.run("ls / > /dev/null; cd /tmp", in: program)
+            #expect(try world.leave(program) == 0)
+            #expect(try world.newContainers() == [])
+            #expect(!program.picture.contains("paks attach"))
+        }
+    }
+
+    @Test(
+        "A container with changes is kept, and paks says how to go back and how to remove it",
+        arguments: Place.all)
+    func keepsTheChanged(place: Place) throws {
+        try World.on(place.engine) { world in
+            var program = try world.shell(place.front)
+            try world.run("echo precious > /root/work", in: program)
+            let name = try world.container()
+            try world.leave(program)
+            #expect(try world.newContainers() == [name])
+            let end = program.picture.text
+            #expect(end.contains("paks attach \(name)"))
+            #expect(end.contains("paks rm \(name)"))
+            #expect(try world.paks(["ls"]).output.contains(name))
+
+            program = try world.start(["attach", name])
+            try program.waitFor("the prompt") { $0.isAtPrompt }
+            try program.enter("cat /root/work")
+            try program.waitFor("the file") {
+                $0.rows.contains {
+                    $0.hasPrefix("precious") || $0.contains("│precious") || $0.contains("|precious")
+                }
+            }
+            try world.leave(program)
+            #expect(try world.paks(["rm", name]).status == 0)
+            #expect(try world.newContainers() == [])
+            #expect(try !world.paks(["ls"]).output.contains(name))
+        }
+    }
+
+    @Test("After kill -9 of paks, attach finds the files and the live shell", arguments: Place.all)
+    func survivesTheDeathOfPaks(place: Place) throws {
+        try World.on(place.engine) { world in
+            var program = try world.shell(place.front)
+            try world.run("echo precious > /root/work; export LIVE=still", in: program)
+            program.send(SIGKILL)
+            #expect(try program.waitForEnd() == 128 + SIGKILL)
+            let name = try world.container()
+            #expect(try world.paks(["ls"]).output.contains(name))
+            program = try world.start(["attach"], size: place.front.size)
+            try program.waitFor("the prompt") { $0.isAtPrompt }
+            try program.enter("echo $LIVE-$(cat /root/work)")
+            try program.waitFor("the work") { $0.contains("still-precious") }
+            try world.leaveAndRemove(program)
+        }
+    }
+
+    @Test("A closed terminal costs nothing", arguments: Place.all)
+    func survivesAClosedTerminal(place: Place) throws {
+        try World.on(place.engine) { world in
+            var program = try world.shell(place.front)
+            try world.run("export LIVE=still; echo work > /root/work", in: program)
+            program.hangUp()
+            try program.waitForEnd()
+            program = try world.start(["attach"], size: place.front.size)
+            try program.waitFor("the prompt") { $0.isAtPrompt }
+            try program.enter("echo $LIVE-$(cat /root/work)")
+            try program.waitFor("the work") { $0.contains("still-work") }
+            try world.leaveAndRemove(program)
+        }
+    }
+
+    @Test("Detaching leaves the shell running", arguments: TestEngine.own)
+    func detaches(engine: TestEngine) throws {
+        try World.on(engine) { world in
+            var program = try world.shell(.tui)
+            try world.run("export LIVE=still; echo work > /root/work", in: program)
+            program.press(.prefix, "d")
+            #expect(try program.waitForEnd() == 0)
+            #expect(program.picture.contains("paks attach"))
+            program = try world.start(["attach"], size: Front.tui.size)
+            try program.waitFor("the prompt") { $0.isAtPrompt }
+            try program.enter("echo $LIVE-$LIVE")
+            try program.waitFor("the live shell") { $0.contains("still-still") }
+            try world.leaveAndRemove(program)
+        }
+    }
+
+    @Test("The shell's exit status is paks' own", arguments: Place.all)
+    func givesTheShellsStatus(place: Place) throws {
+        try World.on(place.engine) { world in
+            let program = try world.shell(place.front)
+            #expect(try world.leave(program, status: 7) == 7)
+        }
+    }
+
+    @Test("rm and attach refuse a container that paks didn't make", arguments: TestEngine.own)
+    func keepsItsHandsOffOthers(engine: TestEngine) throws {
+        try World.on(engine) { world in
+            let name = "somebody-elses"
+            _ = try engine.tell("create", "--name", name, engine.image("busybox"), "true")
+            #expect(try world.paks(["rm", name]).status != 0)
+            #expect(try world.paks(["attach", name]).status != 0)
+            #expect(try world.newContainers() == [name])
+            try world.removeContainer(name)
+        }
+    }
+
+    @Test("Where nothing runs, do and attach say so", arguments: TestEngine.own)
+    func saysThatNothingRuns(engine: TestEngine) throws {
+        try World.on(engine) { world in
+            for words in [["do", "save"], ["attach"], ["rm", "nothing"]] {
+                let result = try world.paks(words)
+                #expect(result.status != 0, "\(words)")
+                #expect(result.errors.contains("paks"), "\(words)")
+            }
+            #expect(try world.paks(["ls"]).output == "")
+        }
+    }
+}

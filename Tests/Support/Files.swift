@@ -1,0 +1,69 @@
+import Glibc
+
+/// The names in a folder, but for the two dots; none where there is no folder.
+package func entries(of folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+        let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+            String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+}
+
+/// A file's bytes; `nil` when it can't be read.
+package func contents(of path: String) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    while true {
+        let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+        if count == 0 { return bytes }
+        guard count > 0 else { return nil }
+        bytes += buffer[..<count]
+    }
+}
+
+/// Writes a file that its owner alone may read, with the folders above it.
+package func write(_ text: String, to path: String) throws {
+    var folder = ""
+    for part in path.split(separator: "/").dropLast() {
+        folder += "/" + part
+        mkdir(folder, 0o700)
+    }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Failure("can't write \(path): \(errorText())") }
+    defer { close(descriptor) }
+    let bytes = Array(text.utf8)
+    guard
+        bytes.withUnsafeBytes({ Glibc.write(descriptor, $0.baseAddress, $0.count) }) == bytes.count
+    else { throw Failure("can't write \(path): \(errorText())") }
+}
+
+/// A file's permission bits; `nil` where there is none.
+package func permissions(of path: String) -> UInt32? {
+    var information = stat()
+    guard lstat(path, &information) == 0 else { return nil }
+    return information.st_mode & 0o7777
+}
+
+/// The processes that another one started itself, by `/proc`.
+package func children(of parent: Int32) -> [Int32] {
+    entries(of: "/proc").compactMap { Int32($0) }.filter { id in
+        let bytes = contents(of: "/proc/\(id)/stat") ?? []
+        // "id (name) state parent …", where the name may hold blanks and brackets.
+        let rest = String(decoding: bytes, as: UTF8.self).split(separator: ")").last ?? ""
+        return rest.split(separator: " ").dropFirst().first.flatMap { Int32($0) } == parent
+    }
+}
+
+/// The words that a process was started with; none when it is gone.
+package func words(of process: Int32) -> [String] {
+    (contents(of: "/proc/\(process)/cmdline") ?? []).split(separator: 0)
+        .map { String(decoding: $0, as: UTF8.self) }
+}

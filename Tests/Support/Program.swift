@@ -1,0 +1,206 @@
+import Glibc
+package import Terminal
+
+/// A program on a pseudo-terminal, with paks' own `Screen` as the terminal around it.
+///
+/// A thread reads what the program prints and answers its questions, so that the program never
+/// waits for the test. Waiting is for a predicate with a deadline, never for a time.
+package final class Program: @unchecked Sendable {
+    package let process: Started
+    private let terminal: PseudoTerminal
+    private let monitor = Monitor()
+    /// Guarded by the monitor, as is all below.
+    private var screen: Screen
+    private var bytes: [UInt8] = []
+    private var isOpen = true
+    private var status: Int32?
+    private var reader: pthread_t?
+    /// The line discipline and the picture before the program had them.
+    package let attributesBefore: PseudoTerminal.Attributes
+    package let pictureBefore: Picture
+
+    /// Starts a program.
+    ///
+    /// - Parameters:
+    ///   - words: the program and its arguments.
+    ///   - size: the terminal's size.
+    ///   - environment: all of the program's environment.
+    ///   - directory: where it starts.
+    package init(
+        _ words: [String], size: Size, environment: [String: String], directory: String? = nil
+    ) throws {
+        terminal = try PseudoTerminal(size: size)
+        screen = Screen(size: size, scrollback: 1000)
+        attributesBefore = terminal.attributes
+        pictureBefore = Picture(screen)
+        process = try Started(
+            words, environment: environment, directory: directory,
+            descriptors: .terminal(terminal.path))
+        let context = Unmanaged.passRetained(self).toOpaque()
+        var thread = pthread_t()
+        let error = pthread_create(
+            &thread, nil,
+            { context in
+                guard let context else { return nil }
+                Unmanaged<Program>.fromOpaque(context).takeRetainedValue().read()
+                return nil
+            }, context)
+        guard error == 0 else { throw Failure("no thread: \(errorText(error))") }
+        reader = thread
+    }
+
+    // MARK: The keyboard
+
+    /// Writes text as the keyboard's bytes.
+    package func type(_ text: String) { type(Array(text.utf8)) }
+
+    package func type(_ input: [UInt8]) {
+        var rest = input[...]
+        while !rest.isEmpty, terminal.descriptor >= 0 {
+            let count = rest.withUnsafeBytes {
+                write(terminal.descriptor, $0.baseAddress, $0.count)
+            }
+            if count < 0, errno != EINTR, errno != EAGAIN { return }
+            rest = rest.dropFirst(max(0, count))
+        }
+    }
+
+    /// Presses keys one after the other.
+    package func press(_ keys: Press...) {
+        for key in keys { type(key.bytes(modes: picture.modes)) }
+    }
+
+    /// Types a line as a person does: Enter comes when the line stands on the screen.
+    package func enter(_ line: String) throws {
+        try waitFor("a prompt") { $0.isAtPrompt }
+        type(line)
+        // A line that is longer than the row continues on the next.
+        let end = String(line.suffix(12)).trimmingBlanks()
+        try waitFor("the echo of '\(line)'") { $0.beforeCursor.hasSuffix(end) }
+        press(.enter)
+    }
+
+    /// Pastes, in brackets if the program asked for them.
+    package func paste(_ text: String) {
+        type(picture.modes.bracketedPaste ? "\u{1b}[200~\(text)\u{1b}[201~" : text)
+    }
+
+    /// Drags the window to another size.
+    package func resize(to size: Size) {
+        monitor.locked { screen.resize(to: size) }
+        terminal.resize(to: size)
+    }
+
+    /// Closes the window; the kernel tells the program by SIGHUP.
+    package func hangUp() { monitor.locked { isOpen = false } }
+
+    package func send(_ signal: Int32) { process.send(signal) }
+
+    // MARK: The screen
+
+    package var picture: Picture { monitor.locked { Picture(screen) } }
+
+    /// Every byte that was printed so far.
+    package var output: [UInt8] { monitor.locked { bytes } }
+
+    /// Whether some text was ever printed in one piece.
+    package func everPrinted(_ text: String) -> Bool {
+        output.contains(bytes: Array(text.utf8))
+    }
+
+    package var attributes: PseudoTerminal.Attributes { terminal.attributes }
+
+    /// Waits until the screen is as described, and gives that picture.
+    ///
+    /// - Throws: `Failure` with the last picture when it isn't so within `seconds`, or when the
+    ///   program ended first.
+    @discardableResult
+    package func waitFor(
+        _ description: String, within seconds: Double = 30, _ predicate: (Picture) -> Bool
+    ) throws -> Picture {
+        let deadline = monotonicSeconds() + seconds
+        while true {
+            let (now, count, ended) = monitor.locked { (Picture(screen), bytes.count, status) }
+            if predicate(now) { return now }
+            if let ended {
+                throw Failure("the program ended (\(ended)) before \(description):\n\(now)")
+            }
+            guard monotonicSeconds() < deadline else {
+                throw Failure("no \(description) within \(seconds) s:\n\(now)")
+            }
+            monitor.wait(until: deadline) { bytes.count != count || status != nil }
+        }
+    }
+
+    /// Waits for the end and gives the status as a shell does.
+    @discardableResult
+    package func waitForEnd(within seconds: Double = 30) throws -> Int32 {
+        let deadline = monotonicSeconds() + seconds
+        monitor.wait(until: deadline) { status != nil }
+        guard let ended = monitor.locked({ status }) else {
+            throw Failure("it hasn't ended within \(seconds) s:\n\(picture)")
+        }
+        return ended
+    }
+
+    package var hasEnded: Bool { monitor.locked { status != nil } }
+
+    /// Ends it whatever it does, and waits until it is gone.
+    package func stop() {
+        if !hasEnded { process.send(SIGKILL) }
+        monitor.wait(until: monotonicSeconds() + 10) { status != nil }
+    }
+
+    // MARK: The reader's thread
+
+    private func read() {
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while monitor.locked({ isOpen }) {
+            if readOnce(into: &buffer) { continue }
+            guard let ended = process.reap() else { continue }
+            // What it printed last is on the screen before its end is told.
+            while readOnce(into: &buffer) {}
+            return monitor.change { status = ended }
+        }
+        terminal.close()
+        let ended = process.waitForEnd()
+        monitor.change { status = ended }
+    }
+
+    /// Waits for output for a moment; false when none came.
+    private func readOnce(into buffer: inout [UInt8]) -> Bool {
+        var interest = pollfd(fd: terminal.descriptor, events: Int16(POLLIN), revents: 0)
+        guard poll(&interest, 1, 20) > 0 else { return false }
+        guard interest.revents & Int16(POLLIN) != 0 else {
+            // Nobody has the other end open, which may change: a shell starts its programs so.
+            poll(nil, 0, 5)
+            return false
+        }
+        let count = buffer.withUnsafeMutableBytes {
+            Glibc.read(terminal.descriptor, $0.baseAddress, $0.count)
+        }
+        guard count > 0 else { return false }
+        take(buffer[..<count])
+        return true
+    }
+
+    private func take(_ input: ArraySlice<UInt8>) {
+        let replies = monitor.change {
+            bytes += input
+            Array(input).withUnsafeBufferPointer { screen.feed(Span(_unsafeElements: $0)) }
+            _ = screen.takeEvents()
+            return screen.takeReplies()
+        }
+        if !replies.isEmpty { type(replies) }
+    }
+}
+
+extension [UInt8] {
+    /// Whether the other bytes stand in these, in one piece.
+    package func contains(bytes other: [UInt8]) -> Bool {
+        guard let first = other.first, count >= other.count else { return other.isEmpty }
+        return indices.dropLast(other.count - 1).contains {
+            self[$0] == first && self[$0..<$0 + other.count].elementsEqual(other)
+        }
+    }
+}

@@ -1,0 +1,251 @@
+import Glibc
+package import Terminal
+
+/// The surroundings of one test: an engine that it has for itself, a `PAKS_HOME`, a directory to
+/// start in and one for temporary files, and a check at the end that nothing is left.
+package final class World {
+    package let engine: TestEngine
+    /// The folder that holds all others; removed at the end.
+    package let folder: String
+    package var home: String { folder + "/home" }
+    package var directory: String { folder + "/work" }
+    private var programs: [Program] = []
+    private var images: [String] = []
+    private let before: Inventory
+
+    /// Runs a test's body in a world of its own.
+    ///
+    /// Tests of one engine take turns, so that what one leaves isn't taken for another's.
+    ///
+    /// - Throws: what the body throws, else `Failure` when anything is left behind.
+    package static func on(_ engine: TestEngine, _ body: (World) throws -> Void) throws {
+        let turn = turns[engine.kind.rawValue]
+        try turn.locked {
+            let world = try World(engine)
+            do {
+                try body(world)
+                try world.checkNothingIsLeft()
+            } catch {
+                world.cleanUp()
+                throw error
+            }
+            world.cleanUp()
+        }
+    }
+
+    private init(_ engine: TestEngine) throws {
+        self.engine = engine
+        var template = Array("/tmp/paks-test.XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw Failure("no folder: \(errorText())") }
+        folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        before = try Inventory(of: engine)
+        for path in [home, directory, temporary, userHome] { mkdir(path, 0o700) }
+        if let user = engine.user { try run(["chown", "-R", "\(user):", folder]) }
+    }
+
+    // MARK: paks
+
+    /// paks' environment, with nothing in it of the machine that tests run on but its `PATH`.
+    package var environment: [String: String] {
+        var result = engine.environment
+        result["PAKS_HOME"] = home
+        result["TMPDIR"] = temporary
+        // Engines that are rootless keep their images under the real one.
+        if engine.kind != .rootless { result["HOME"] = userHome }
+        return result
+    }
+
+    /// Starts paks on a terminal.
+    ///
+    /// - Parameters:
+    ///   - words: its arguments.
+    ///   - size: the terminal's size.
+    ///   - changes: variables to add to the environment.
+    package func start(
+        _ words: [String], size: Size = Size(columns: 100, rows: 30),
+        changes: [String: String] = [:]
+    ) throws -> Program {
+        try start(program: engine.asUser + [engine.program] + words, size: size, changes: changes)
+    }
+
+    /// Starts another program on a terminal, in the same surroundings.
+    package func start(
+        program words: [String], size: Size = Size(columns: 100, rows: 30),
+        changes: [String: String] = [:]
+    ) throws -> Program {
+        let program = try Program(
+            words, size: size, environment: environment.merging(changes) { $1 },
+            directory: directory)
+        programs.append(program)
+        return program
+    }
+
+    /// Runs paks without a terminal, to its end.
+    package func paks(
+        _ words: [String], input: String? = nil, changes: [String: String] = [:]
+    ) throws -> Command.Result {
+        try Command(
+            engine.asUser + [engine.program] + words,
+            environment: environment.merging(changes) { $1 }, directory: directory, input: input
+        ).run()
+    }
+
+    // MARK: The engine's side
+
+    /// The containers that appeared since the test began.
+    package func newContainers() throws -> [String] {
+        try Inventory(of: engine).containers.subtracting(before.containers).sorted()
+    }
+
+    /// The one container that appeared since the test began.
+    package func container() throws -> String {
+        let new = try newContainers()
+        guard new.count == 1 else { throw Failure("\(new.count) containers, not one: \(new)") }
+        return new[0]
+    }
+
+    /// The images that appeared since the test began, by id.
+    package func newImages() throws -> [String] {
+        try Inventory(of: engine).images.subtracting(before.images).sorted()
+    }
+
+    package func hasImage(_ reference: String) throws -> Bool {
+        try engine.ask("image", "inspect", reference).status == 0
+    }
+
+    /// Waits for an image that paks is making; the test's end removes it.
+    package func waitForImage(_ reference: String, within seconds: Double = 30) throws {
+        images.append(reference)
+        try wait("image \(reference)", within: seconds) { try hasImage(reference) }
+    }
+
+    /// Waits until something outside of a screen is so.
+    package func wait(
+        _ description: String, within seconds: Double = 30, _ predicate: () throws -> Bool
+    ) throws {
+        let deadline = monotonicSeconds() + seconds
+        while try !predicate() {
+            guard monotonicSeconds() < deadline else {
+                throw Failure(
+                    "no \(description) within \(seconds) s"
+                        + programs.map { "\n\($0.picture)" }.joined())
+            }
+            poll(nil, 0, 20)
+        }
+    }
+
+    /// The text of a file in a container, running or not.
+    package func file(_ path: String, in container: String) throws -> String {
+        try engine.tell("exec", container, "cat", path)
+    }
+
+    /// What a new container of an image prints.
+    package func output(of image: String, _ words: String...) throws -> String {
+        let result = try engine.ask(
+            ["run", "--rm", "--network", "none", "--entrypoint", words[0], image]
+                + words.dropFirst())
+        guard result.status == 0 else { throw Failure("\(words) in \(image): \(result)") }
+        return result.output
+    }
+
+    // MARK: The end
+
+    /// Removes a container that the test is done with.
+    package func removeContainer(_ name: String) throws {
+        _ = try engine.tell("rm", "--force", "--volumes", name)
+    }
+
+    private func checkNothingIsLeft() throws {
+        for program in programs where !program.hasEnded {
+            throw Failure("the test is over, and this goes on:\n\(program.picture)")
+        }
+        for image in images { _ = try engine.tell("rmi", image) }
+        images = []
+        let after = try Inventory(of: engine)
+        guard after == before else {
+            throw Failure("left on \(engine): \(after.difference(from: before))")
+        }
+        try wait("end of paks' processes: \(Self.processes(of: home))", within: 5) {
+            Self.processes(of: home).isEmpty
+        }
+        for folder in [home + "/sessions", temporary] {
+            let left = entries(of: folder)
+            guard left.isEmpty else { throw Failure("left in \(folder): \(left)") }
+        }
+    }
+
+    private func cleanUp() {
+        for program in programs { program.stop() }
+        for id in Self.processes(of: home) { kill(id, SIGKILL) }
+        if let after = try? Inventory(of: engine) {
+            for name in after.containers.subtracting(before.containers) {
+                _ = try? engine.ask("rm", "--force", "--volumes", name)
+            }
+            for image in images { _ = try? engine.ask("rmi", "--force", image) }
+            for image in after.images.subtracting(before.images) {
+                _ = try? engine.ask("rmi", "--force", image)
+            }
+        }
+        _ = try? run(["rm", "-rf", folder])
+    }
+
+    /// The processes that were started with this `PAKS_HOME`: all that paks ever starts.
+    private static func processes(of home: String) -> [Int32] {
+        let wanted = Array("\0PAKS_HOME=\(home)\0".utf8)
+        return entries(of: "/proc").compactMap { Int32($0) }.filter { id in
+            let environment = [0] + (contents(of: "/proc/\(id)/environ") ?? []) + [0]
+            return environment.contains(bytes: wanted)
+        }
+    }
+
+    private var temporary: String { folder + "/tmp" }
+    private var userHome: String { folder + "/user" }
+
+    @discardableResult
+    private func run(_ words: [String]) throws -> Command.Result {
+        try Command(words, environment: ["PATH": variables["PATH"] ?? "/usr/bin:/bin"]).run()
+    }
+
+    private static let turns = Turns()
+}
+
+/// What an engine holds.
+private struct Inventory: Equatable {
+    let containers, images, networks, volumes: Set<String>
+
+    init(of engine: TestEngine) throws {
+        func lines(_ words: String...) throws -> Set<String> {
+            let result = try engine.ask(words)
+            guard result.status == 0 else { throw Failure("\(engine): \(result)") }
+            return Set(result.lines)
+        }
+        containers = try lines("ps", "--all", "--no-trunc", "--format", "{{.Names}}")
+        // Dangling images too; and the names, so that a moved tag is seen.
+        images = try lines(
+            "images", "--all", "--no-trunc", "--format", "{{.ID}} {{.Repository}}:{{.Tag}}")
+        networks = try lines("network", "ls", "--format", "{{.Name}}")
+        volumes = try lines("volume", "ls", "--format", "{{.Name}}")
+    }
+
+    func difference(from before: Inventory) -> String {
+        func changes(_ path: KeyPath<Inventory, Set<String>>) -> [String] {
+            self[keyPath: path].subtracting(before[keyPath: path]).map { "+" + $0 }
+                + before[keyPath: path].subtracting(self[keyPath: path]).map { "-" + $0 }
+        }
+        return
+            (changes(\.containers) + changes(\.images) + changes(\.networks)
+            + changes(\.volumes)).joined(separator: ", ")
+    }
+}
+
+/// A lock for each engine.
+private final class Turns: Sendable {
+    private let monitors: [String: Monitor]
+
+    init() {
+        monitors = Dictionary(
+            uniqueKeysWithValues: TestEngine.Kind.allCases.map { ($0.rawValue, Monitor()) })
+    }
+
+    subscript(name: String) -> Monitor { monitors[name] ?? Monitor() }
+}
