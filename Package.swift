@@ -57,5 +57,8 @@ let package = Package(
             name: "Support", dependencies: ["Terminal"], path: "Tests/Support",
             swiftSettings: strict),
         tests("EndToEndTests", ["Support", "Terminal"]),
+        .executableTarget(
+            name: "Benchmarks", dependencies: ["Support", "Terminal"], path: "Tests/Benchmarks",
+            swiftSettings: strict),
     ]
 )

@@ -1,4 +1,3 @@
-import Containers
 import Support
 import Testing
 
@@ -12,9 +11,9 @@ struct InspectTests {
             for words in [["config"], ["Config"], ["CONFIG"]] {
                 let result = try world.paks(["do", "inspect"] + words)
                 #expect(result.status == 0, "\(result)")
-                let shown = try JSON(parsing: Array(result.output.utf8))
-                #expect(shown["Cmd"] != nil)
-                #expect(shown["Env"] != nil)
+                #expect(result.output.hasPrefix("{"))
+                #expect(result.output.contains("\"Cmd\""))
+                #expect(result.output.contains("\"Env\""))
             }
             let id = try world.paks(["do", "inspect", "id"])
             #expect(

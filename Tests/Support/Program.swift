@@ -132,6 +132,13 @@ package final class Program: @unchecked Sendable {
         }
     }
 
+    /// Waits until more was printed than so many bytes.
+    package func waitForOutput(beyond count: Int, within seconds: Double = 10) throws {
+        let deadline = monotonicSeconds() + seconds
+        monitor.wait(until: deadline) { bytes.count > count || status != nil }
+        guard monitor.locked({ bytes.count }) > count else { throw Failure("no more output") }
+    }
+
     /// Waits for the end and gives the status as a shell does.
     @discardableResult
     package func waitForEnd(within seconds: Double = 30) throws -> Int32 {

@@ -1,0 +1,58 @@
+import Support
+
+/// What a number is measured against, and how large it may be beside that.
+struct Measurement {
+    var name: String
+    var unit: String
+    /// Each way's number, the first the yardstick.
+    var numbers: [(way: String, value: Double)]
+
+    /// Prints a row for each way, with its ratio to the first.
+    func show() {
+        print(name)
+        for (way, value) in numbers {
+            let ratio = numbers.first.map { value / $0.value } ?? 1
+            print("    \(pad(way, to: 24))\(round(value)) \(unit)   x \(round(ratio))")
+        }
+    }
+
+    private func pad(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: max(1, width - text.count))
+    }
+
+    private func round(_ value: Double) -> String {
+        let hundredths = Int((value * 100).rounded())
+        let rest = String(hundredths % 100)
+        return "\(hundredths / 100)." + (rest.count < 2 ? "0" + rest : rest)
+    }
+}
+
+@main
+enum Benchmarks {
+    private static let all: [(name: String, run: @Sendable () throws -> [Measurement])] = [
+        ("start", startTimes),
+        ("echo", echoTimes),
+        ("bulk", bulkTimes),
+    ]
+
+    static func main() throws {
+        let wanted = CommandLine.arguments.dropFirst()
+        for name in wanted where !all.contains(where: { $0.name == name }) {
+            let names = all.map(\.name).joined(separator: ", ")
+            throw Failure("no benchmark '\(name)': there are \(names)")
+        }
+        for (name, run) in all where wanted.isEmpty || wanted.contains(name) {
+            for measurement in try run() { measurement.show() }
+        }
+    }
+}
+
+/// The value in the middle.
+func median(_ values: [Double]) -> Double {
+    values.isEmpty ? 0 : values.sorted()[values.count / 2]
+}
+
+/// The value that one in a hundred is above.
+func percentile99(_ values: [Double]) -> Double {
+    values.isEmpty ? 0 : values.sorted()[min(values.count - 1, values.count * 99 / 100)]
+}
