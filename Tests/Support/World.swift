@@ -19,26 +19,22 @@ package final class World {
     ///
     /// - Throws: what the body throws, else `Failure` when anything is left behind.
     package static func on(_ engine: TestEngine, _ body: (World) throws -> Void) throws {
-        let turn = turns[engine.kind.rawValue]
-        try turn.locked {
-            let world = try World(engine)
-            do {
-                try body(world)
-                try world.checkNothingIsLeft()
-            } catch {
-                world.cleanUp()
-                throw error
-            }
-            world.cleanUp()
+        try turns[engine.kind]?.taken { known in
+            // What the last test found at its end is what this one begins with.
+            let world = try World(engine, before: known ?? Inventory(of: engine))
+            known = nil
+            defer { world.cleanUp() }
+            try body(world)
+            known = try world.checkNothingIsLeft()
         }
     }
 
-    private init(_ engine: TestEngine) throws {
+    private init(_ engine: TestEngine, before: Inventory) throws {
         self.engine = engine
+        self.before = before
         var template = Array("/tmp/paks-test.XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw Failure("no folder: \(errorText())") }
         folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-        before = try Inventory(of: engine)
         for path in [home, directory, temporary, userHome] { mkdir(path, 0o700) }
         if let user = engine.user { try run(["chown", "-R", "\(user):", folder]) }
     }
@@ -94,7 +90,7 @@ package final class World {
 
     /// The containers that appeared since the test began.
     package func newContainers() throws -> [String] {
-        try Inventory(of: engine).containers.subtracting(before.containers).sorted()
+        try Inventory.containers(of: engine).subtracting(before.containers).sorted()
     }
 
     /// The one container that appeared since the test began.
@@ -104,9 +100,9 @@ package final class World {
         return new[0]
     }
 
-    /// The images that appeared since the test began, by id.
+    /// The images that appeared since the test began, each an id and a name.
     package func newImages() throws -> [String] {
-        try Inventory(of: engine).images.subtracting(before.images).sorted()
+        try Inventory.images(of: engine).subtracting(before.images).sorted()
     }
 
     package func hasImage(_ reference: String) throws -> Bool {
@@ -155,7 +151,8 @@ package final class World {
         _ = try engine.tell("rm", "--force", "--volumes", name)
     }
 
-    private func checkNothingIsLeft() throws {
+    /// What the engine holds in the end, the same as in the beginning.
+    private func checkNothingIsLeft() throws -> Inventory {
         for program in programs where !program.hasEnded {
             throw Failure("the test is over, and this goes on:\n\(program.picture)")
         }
@@ -172,9 +169,11 @@ package final class World {
             let left = entries(of: folder)
             guard left.isEmpty else { throw Failure("left in \(folder): \(left)") }
         }
+        return after
     }
 
     private func cleanUp() {
+        defer { _ = try? run(["rm", "-rf", folder]) }
         for program in programs { program.stop() }
         for id in Self.processes(of: home) { kill(id, SIGKILL) }
         if let after = try? Inventory(of: engine) {
@@ -183,10 +182,9 @@ package final class World {
             }
             for image in images { _ = try? engine.ask("rmi", "--force", image) }
             for image in after.images.subtracting(before.images) {
-                _ = try? engine.ask("rmi", "--force", image)
+                _ = try? engine.ask("rmi", "--force", String(image.prefix { $0 != " " }))
             }
         }
-        _ = try? run(["rm", "-rf", folder])
     }
 
     /// The processes that were started with this `PAKS_HOME`: all that paks ever starts.
@@ -206,7 +204,8 @@ package final class World {
         try Command(words, environment: ["PATH": variables["PATH"] ?? "/usr/bin:/bin"]).run()
     }
 
-    private static let turns = Turns()
+    private static let turns = Dictionary(
+        uniqueKeysWithValues: TestEngine.Kind.allCases.map { ($0, Turn()) })
 }
 
 /// What an engine holds.
@@ -214,17 +213,27 @@ private struct Inventory: Equatable {
     let containers, images, networks, volumes: Set<String>
 
     init(of engine: TestEngine) throws {
-        func lines(_ words: String...) throws -> Set<String> {
-            let result = try engine.ask(words)
-            guard result.status == 0 else { throw Failure("\(engine): \(result)") }
-            return Set(result.lines)
-        }
-        containers = try lines("ps", "--all", "--no-trunc", "--format", "{{.Names}}")
-        // Dangling images too; and the names, so that a moved tag is seen.
-        images = try lines(
-            "images", "--all", "--no-trunc", "--format", "{{.ID}} {{.Repository}}:{{.Tag}}")
-        networks = try lines("network", "ls", "--format", "{{.Name}}")
-        volumes = try lines("volume", "ls", "--format", "{{.Name}}")
+        containers = try Self.containers(of: engine)
+        images = try Self.images(of: engine)
+        networks = try Self.lines(engine, "network", "ls", "--format", "{{.Name}}")
+        volumes = try Self.lines(engine, "volume", "ls", "--format", "{{.Name}}")
+    }
+
+    static func containers(of engine: TestEngine) throws -> Set<String> {
+        try lines(engine, "ps", "--all", "--no-trunc", "--format", "{{.Names}}")
+    }
+
+    /// Ids and names, so that a moved tag is seen; dangling images too.
+    static func images(of engine: TestEngine) throws -> Set<String> {
+        try lines(
+            engine, "images", "--all", "--no-trunc", "--format",
+            "{{.ID}} {{.Repository}}:{{.Tag}}")
+    }
+
+    private static func lines(_ engine: TestEngine, _ words: String...) throws -> Set<String> {
+        let result = try engine.ask(words)
+        guard result.status == 0 else { throw Failure("\(engine): \(result)") }
+        return Set(result.lines)
     }
 
     func difference(from before: Inventory) -> String {
@@ -238,14 +247,13 @@ private struct Inventory: Equatable {
     }
 }
 
-/// A lock for each engine.
-private final class Turns: Sendable {
-    private let monitors: [String: Monitor]
+/// One test at a time, and what it left behind for the next to begin with.
+private final class Turn: @unchecked Sendable {
+    private let monitor = Monitor()
+    /// Guarded by the monitor; `nil` when it isn't known.
+    private var inventory: Inventory?
 
-    init() {
-        monitors = Dictionary(
-            uniqueKeysWithValues: TestEngine.Kind.allCases.map { ($0.rawValue, Monitor()) })
+    func taken(_ body: (inout Inventory?) throws -> Void) rethrows {
+        try monitor.locked { try body(&inventory) }
     }
-
-    subscript(name: String) -> Monitor { monitors[name] ?? Monitor() }
 }
