@@ -34,7 +34,9 @@ let package = Package(
 
         core("Terminal"),
         core("Containers"),
-        core("Configuration", ["CYAML", "Terminal"]),
+        core(
+            "Configuration", ["CYAML", "Terminal"],
+            resources: [.embedInCode("settings.yml")]),
         core("Commands", ["Containers", "Configuration"]),
         core("Panes", ["Terminal", "Commands", "Containers", "Configuration"]),
         .target(name: "Host", dependencies: ["CHost"], swiftSettings: strict),

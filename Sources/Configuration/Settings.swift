@@ -1,4 +1,6 @@
 /// The settings of one run, from the built-in defaults and all that was laid over them.
+///
+/// The values here are those of the built-in `settings.yml`; a test holds the two together.
 package struct Settings: Equatable, Sendable {
     /// `auto`, `docker` or `podman`.
     package var containerTech = "auto"
@@ -8,11 +10,17 @@ package struct Settings: Equatable, Sendable {
     package var registry = ""
     /// What `save` adds to the repository.
     package var saveSuffix = "-saved"
+    /// Ask before a command that removes or replaces something.
+    package var confirm = true
+    /// The command line that edits a file; empty for `$VISUAL`, `$EDITOR`, then `vi`.
+    package var editor = ""
     package var theme = "default"
     package var borders = Borders.auto
     package var mouse = true
     /// Rows of history in the shell's pane.
     package var scrollbackLines = 10_000
+    /// Answer `DECRQCRA`, by which a program reads checksums of what stands on the screen.
+    package var terminalChecksums = false
     package var keys = Keys()
 
     package enum Borders: String, CaseIterable, Sendable { case auto, light, ascii }
