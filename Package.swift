@@ -36,7 +36,7 @@ let package = Package(
         core("Containers"),
         core(
             "Configuration", ["CYAML", "Terminal"],
-            resources: [.embedInCode("settings.yml")]),
+            resources: [.embedInCode("settings.yml"), .embedInCode("themes")]),
         core("Commands", ["Containers", "Configuration"]),
         core("Panes", ["Terminal", "Commands", "Containers", "Configuration"]),
         .target(name: "Host", dependencies: ["CHost"], swiftSettings: strict),
