@@ -52,10 +52,10 @@ package struct SettingKey: Sendable {
     package static func find(_ name: String) throws(SettingsError) -> (
         key: SettingKey, entry: String?
     ) {
-        try find(name, at: Place(name))
+        try find(name, at: nil)
     }
 
-    static func find(_ name: String, at place: Place) throws(SettingsError) -> (
+    static func find(_ name: String, at place: Place?) throws(SettingsError) -> (
         key: SettingKey, entry: String?
     ) {
         for key in all {
@@ -68,11 +68,7 @@ package struct SettingKey: Sendable {
     }
 
     /// Whether a name stands for a group such as `save`.
-    static func isGroup(_ name: String) -> Bool {
-        all.contains { $0.name.hasPrefix(name + ".") && !$0.isMap(at: name) }
-    }
-
-    private func isMap(at name: String) -> Bool { self.name == name }
+    static func isGroup(_ name: String) -> Bool { all.contains { $0.name.hasPrefix(name + ".") } }
 }
 
 /// The value of one setting.

@@ -3,7 +3,8 @@ import Terminal
 /// What is wrong with a setting, a settings file or a change to one.
 package enum SettingsError: Error, Equatable, CustomStringConvertible {
     case yaml(YAMLError)
-    case unknownKey(String, nearest: String?, Place)
+    /// The place is `nil` for a name that was asked for by itself.
+    case unknownKey(String, nearest: String?, Place?)
     /// A dotted name in a file, where groups are nested.
     case dotted(String, Place)
     case wrong(key: String, expected: String, found: String, nearest: String?, Place)
@@ -22,7 +23,7 @@ package enum SettingsError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .yaml(let error): error.description
         case .unknownKey(let name, let nearest, let place):
-            "\(place): there is no setting '\(name)'"
+            (place.map { "\($0): " } ?? "") + "there is no setting '\(name)'"
                 + (nearest == nil ? "; 'paks config get' lists them all" : hint(nearest))
         case .dotted(let name, let place):
             "\(place): write '\(name)' nested: \(name.split(separator: ".").joined(separator: ": "))"

@@ -72,12 +72,26 @@ struct SettingsText {
 
     private mutating func replace(_ entry: YAML.Entry, with value: String) {
         let old = entry.value
-        let isBlockCollection = old.form == .block && old.text == nil
-        if old.range.isEmpty || isBlockCollection {
-            let start = behindColon(entry)
-            bytes.replaceSubrange(start..<max(start, end(old)), with: Array(" \(value)".utf8))
+        let start = behindColon(entry)
+        if let items = blockItems(of: old) {
+            // Lines between the items are comments, which stay.
+            for item in items.reversed() { deleteLines(item) }
+            bytes.insert(contentsOf: Array(" \(value)".utf8), at: start)
+        } else if old.range.isEmpty {
+            bytes.insert(contentsOf: Array(" \(value)".utf8), at: start)
         } else {
             bytes.replaceSubrange(old.range.lowerBound..<end(old), with: Array(value.utf8))
+        }
+    }
+
+    /// The bytes of each part of a collection that is told by indentation, else `nil`.
+    private func blockItems(of node: YAML) -> [Range<Int>]? {
+        guard node.form == .block else { return nil }
+        switch node.content {
+        case .scalar: return nil
+        case .sequence(let items): return items.map { $0.range.lowerBound..<end($0) }
+        case .mapping(let entries):
+            return entries.map { $0.key.range.lowerBound..<end($0) }
         }
     }
 

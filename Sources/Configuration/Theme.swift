@@ -9,10 +9,8 @@ package struct Theme: Equatable, Sendable {
 
     /// A role's style, or that of its nearest ancestor: `toast.error`, `toast`, `text`.
     package func style(_ role: String) -> Style {
-        for name in Theme.ancestry(role) {
-            if let style = styles[name] { return style }
-        }
-        return .plain
+        if let style = styles[role] { return style }
+        return Theme.ancestry(role).lazy.compactMap { styles[$0] }.first ?? .plain
     }
 
     /// The theme of a name at a depth.

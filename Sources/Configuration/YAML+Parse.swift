@@ -12,6 +12,8 @@ extension YAML {
     package static func parse(_ bytes: [UInt8], source: String) throws(YAMLError) -> YAML {
         guard bytes.count <= byteLimit else { throw .tooLarge(Place(source)) }
         var reader = EventReader(bytes, source: source)
+        // libyaml takes no empty string without an address.
+        guard bytes.count > reader.markLength else { return reader.nothing }
         let result: Result<YAML, YAMLError> = bytes.withUnsafeBufferPointer { buffer in
             // The parser points at itself and at the text, so both stay where they are until the end.
             let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
@@ -76,6 +78,9 @@ private struct EventReader {
             }
         }
     }
+
+    /// The root of a text without content.
+    var nothing: YAML { node(.scalar(""), .plain, range: bytes.count..<bytes.count) }
 
     private func next(_ parser: UnsafeMutablePointer<yaml_parser_t>) throws(YAMLError)
         -> yaml_event_t

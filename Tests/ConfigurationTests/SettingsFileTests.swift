@@ -50,6 +50,13 @@ struct SettingsFileTests {
         #expect(try edit(one.before) { try $0.set(one.key, to: one.value) } == one.after)
     }
 
+    @Test func aListInLinesBecomesOneAndKeepsTheCommentsBetween() throws {
+        let text = "keys:\n  prefix: # mine\n  - C-a # one\n  # two\n  - F12\nmouse: on\n"
+        #expect(
+            try edit(text) { try $0.set("keys.prefix", to: "M-x") }
+                == "keys:\n  prefix: [M-x] # mine\n  # two\nmouse: on\n")
+    }
+
     @Test(arguments: [
         Case(before: "", key: "theme", value: "mono", after: "theme: mono\n"),
         Case(
@@ -134,7 +141,7 @@ struct SettingsFileTests {
         Case(
             before: "keys:\n  prefix:\n  - C-a # one\ntheme: nord\n", key: "keys.prefix",
             value: "C-a",
-            after: "keys:\n  prefix: [] # one\ntheme: nord\n"),
+            after: "keys:\n  prefix: []\ntheme: nord\n"),
         Case(
             before: "keys:\n  bindings:\n    a: quit\n    b: zoom\n", key: "keys.bindings",
             value: "a",
@@ -161,7 +168,7 @@ struct SettingsFileTests {
     @Test(arguments: [
         ("theme", "s.yml: theme is not set here"),
         ("keys.prefix F21", "s.yml:2: 'F21' is not in keys.prefix; did you mean 'F12'?"),
-        ("thmee x", "thmee: there is no setting 'thmee'; did you mean 'theme'?"),
+        ("thmee x", "there is no setting 'thmee'; did you mean 'theme'?"),
         ("mouse on", "mouse holds one value; use 'paks config set mouse VALUE'"),
     ])
     func aRemovalThatCannotBeSaysWhy(_ words: String, _ sentence: String) {
