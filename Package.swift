@@ -38,7 +38,9 @@ let package = Package(
             "Configuration", ["CYAML", "Terminal"],
             resources: [.embedInCode("settings.yml"), .embedInCode("themes")]),
         core("Commands", ["Containers", "Configuration"]),
-        core("Panes", ["Terminal", "Commands", "Containers", "Configuration"]),
+        core(
+            "Panes", ["Terminal", "Commands", "Containers", "Configuration"],
+            resources: [.embedInCode("Shells/paks.bash")]),
         .target(name: "Host", dependencies: ["CHost"], swiftSettings: strict),
         .target(name: "Curses", dependencies: ["Terminal", "CCurses"], swiftSettings: strict),
         .executableTarget(

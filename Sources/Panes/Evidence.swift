@@ -1,0 +1,127 @@
+/// What a person did at the keyboard, kept as proof that a line was theirs. `facts/shells.md` 3.3.
+struct Evidence {
+    /// One Enter that went to the shell.
+    struct Enter {
+        var seconds: Double
+        /// The logical line on the screen under the cursor.
+        var row: [UInt8]
+        /// What was typed since the Enter before this one, as far as that is plain.
+        var typed: [UInt8]?
+        /// What of it was typed since the last prompt.
+        var sincePrompt: [UInt8]?
+        /// From a paste, or after one that had line ends in it.
+        var isPasted: Bool
+        /// What went to the shell after it, for the case that the shell takes it for an answer.
+        var after: [ShellLink.Typed] = []
+        /// A prompt came after it: it stands for the line before that prompt.
+        var isAnswered = false
+    }
+
+    private(set) var enters: [Enter] = []
+    private var typed: [UInt8]? = []
+    private var promptAt = 0
+    private var isTainted = false
+
+    /// How long an Enter stands for a line, in seconds.
+    static let validity = 2.0
+    private static let mostTyped = 4096
+    private static let mostEnters = 32
+
+    /// What stands typed on the current line; `nil` when that can't be told from the keys.
+    var line: [UInt8]? { typed }
+
+    /// The last byte typed on this line.
+    var lastByte: UInt8? { typed?.last }
+
+    /// Takes bytes without an Enter in them.
+    mutating func type(_ bytes: ArraySlice<UInt8>) {
+        guard var line = typed else { return }
+        typed = nil
+        for byte in bytes {
+            switch byte {
+            case 0x08, 0x7f: Self.eraseCharacter(&line)
+            case 0x03, 0x15: line = []
+            default: line.append(byte)
+            }
+        }
+        promptAt = min(promptAt, line.count)
+        if line.count <= Self.mostTyped { typed = line }
+    }
+
+    /// A paste brought a line end: what stands on the line isn't of one's own typing.
+    mutating func taint() { isTainted = true }
+
+    mutating func enter(row: [UInt8], isPasted: Bool, at seconds: Double) {
+        let sincePrompt = typed.map { Array($0[promptAt...]) }
+        enters.append(
+            Enter(
+                seconds: seconds, row: row, typed: typed, sincePrompt: sincePrompt,
+                isPasted: isPasted || isTainted))
+        if enters.count > Self.mostEnters { enters.removeFirst() }
+        typed = []
+        promptAt = 0
+        // A paste of several lines without brackets stays one until somebody presses Enter.
+        isTainted = isPasted
+    }
+
+    /// Notes what went to the shell after the last Enter.
+    mutating func follow(_ typed: ShellLink.Typed) {
+        guard let last = enters.indices.last else { return }
+        let size = enters[last].after.reduce(0) { $0 + $1.bytes.count }
+        if size + typed.bytes.count <= Self.mostTyped { enters[last].after.append(typed) }
+    }
+
+    /// A prompt comes: the first Enter had its effect.
+    mutating func prompt(at seconds: Double) {
+        drawn()
+        enters.removeAll { $0.seconds < seconds - Self.validity }
+        if !enters.isEmpty { enters[0].isAnswered = true }
+        promptAt = typed?.count ?? 0
+    }
+
+    /// The prompt stands: the line before it asked for nothing.
+    mutating func drawn() {
+        enters.removeAll { $0.isAnswered }
+    }
+
+    /// What the Enter for a line proved.
+    enum Verdict {
+        case typed, onRow
+        /// No Enter that is fresh, unused and by hand.
+        case noEnter
+        /// There was one, but for some other line.
+        case otherLine
+    }
+
+    /// Looks for the Enter that a reported line belongs to, and uses it up with all before it.
+    ///
+    /// - Returns: the verdict, and what was typed behind that Enter and so got lost.
+    mutating func use(for line: [UInt8], at seconds: Double) -> (Verdict, [ShellLink.Typed]) {
+        let fresh = enters.indices.filter { seconds - enters[$0].seconds <= Self.validity }
+        let typed = fresh.first {
+            enters[$0].typed == line || enters[$0].sincePrompt == line
+        }
+        let match = typed ?? fresh.first { Self.contains(enters[$0].row, line) }
+        guard let used = match ?? fresh.first else { return (.noEnter, []) }
+        let verdict: Verdict =
+            match == nil
+            ? .otherLine : enters[used].isPasted ? .noEnter : typed == nil ? .onRow : .typed
+        let lost = enters[used...].flatMap(\.after)
+        enters = []
+        // What is typed again must not count twice.
+        if !lost.isEmpty { self.typed = [] }
+        return (verdict, lost)
+    }
+
+    /// Forgets everything: another program has the terminal now.
+    mutating func clear() { self = Evidence() }
+
+    private static func eraseCharacter(_ line: inout [UInt8]) {
+        while let last = line.popLast(), last & 0xc0 == 0x80 {}
+    }
+
+    private static func contains(_ row: [UInt8], _ line: [UInt8]) -> Bool {
+        guard !line.isEmpty, row.count >= line.count else { return false }
+        return (0...(row.count - line.count)).contains { row[$0...].starts(with: line) }
+    }
+}

@@ -1,0 +1,301 @@
+package import Commands
+
+// What goes on while the shell waits for the host: a command that holds it, changes of its
+// environment and directory, questions. The shell prints a request, the host answers once.
+extension ShellLink {
+    /// The state of the conversation; empty while the shell isn't waiting.
+    struct Exchange {
+        enum Kind: Equatable { case command(String), push }
+
+        struct Asked {
+            var asker: Asker
+            var request: ShellRequest
+            var deadline: Double
+        }
+
+        /// A request that is being carried out.
+        struct Current {
+            var asker: Asker
+            var messages: ArraySlice<[UInt8]>
+            var refused: [String]
+            var directory: String?
+            var wantsEnvironment: Bool
+            var environment: [ShellRequest.Variable]?
+        }
+
+        var kind: Kind?
+        /// The command's first request came, so the shell is known to wait.
+        var hasStarted = false
+        var isFinishing = false
+        var isCancelled = false
+        /// When the shell printed the request that is still open.
+        var requestedAt: Double?
+        /// The next request must come by then.
+        var requestBy: Double?
+        var waiting: [Asked] = []
+        var current: Current?
+        /// The hidden keys went out; the shell must speak by then.
+        var pushEnds: Double?
+        /// The prompt may be quiet enough for the hidden keys at this time.
+        var pushAt: Double?
+
+        var isPushing: Bool { pushEnds != nil || kind == .push }
+        var expectsEnvironment: Bool { current?.wantsEnvironment == true }
+
+        var nextDeadline: Double? {
+            let first = waiting.map(\.deadline).min()
+            return [requestBy, pushEnds, pushAt, first].compactMap { $0 }.min()
+        }
+
+        mutating func receive(environment data: [UInt8]) {
+            guard current?.wantsEnvironment == true else { return }
+            current?.environment = ShellLink.environment(from: data)
+        }
+    }
+
+    /// Seconds in which the shell must ask on after it was told to wait.
+    private static let answerTime = 5.0
+    /// Seconds that a request waits for a prompt.
+    private static let askTime = 5.0
+    /// Seconds in which the shell must take the hidden keys up.
+    private static let pushTime = 1.0
+    /// Seconds without output after which a prompt is taken for drawn and readline for ready.
+    private static let quiet = 0.06
+    /// The shell repeats its request after 20 s and has its echo on for a moment then: values are
+    /// only given to a younger request, and nothing close to that moment.
+    private static let freshness = 10.0
+    private static let unsafe = 19.0...21.0
+    private static let mostAsked = 64
+    /// ESC [ 7717 ; 9 ~, bound in the shell.
+    private static let hiddenKeys: [UInt8] = Array("\u{1b}[7717;9~".utf8)
+
+    /// Asks the shell for something; an `.answer` follows at once, later, or after a time limit.
+    package mutating func ask(
+        _ request: ShellRequest, from asker: Asker, at seconds: Double
+    ) -> [Action] {
+        var actions: [Action] = []
+        if phase == .unconnected || (phase != .booting && !isConnected) {
+            actions.append(
+                .answer(asker, .unavailable("there is no shell in front that paks can speak with")))
+        } else if exchange.waiting.count >= Self.mostAsked {
+            actions.append(.answer(asker, .unavailable("the shell has too much to do already")))
+        } else {
+            let deadline = seconds + (phase == .booting ? 3 : 1) * Self.askTime
+            exchange.waiting.append(
+                Exchange.Asked(asker: asker, request: request, deadline: deadline))
+            proceed(&actions, at: seconds)
+        }
+        settle(&actions, at: seconds)
+        return actions
+    }
+
+    /// Takes back what somebody who is gone has asked for and not yet got.
+    package mutating func withdraw(_ asker: Asker) {
+        exchange.waiting.removeAll { $0.asker == asker }
+    }
+
+    /// The job of the command that holds the shell is over.
+    package mutating func finished(at seconds: Double) -> [Action] {
+        var actions: [Action] = []
+        release(command: &actions, at: seconds)
+        settle(&actions, at: seconds)
+        return actions
+    }
+
+    /// Lets the shell go on as soon as it listens.
+    mutating func release(command actions: inout [Action], at seconds: Double) {
+        guard case .command = exchange.kind else { return }
+        exchange.isFinishing = true
+        proceed(&actions, at: seconds)
+    }
+
+    // MARK: What the shell says
+
+    /// A line with `#` was accepted. Says whether it is a command, by all the checks.
+    mutating func submitted(
+        _ data: [UInt8], _ actions: inout [Action], at seconds: Double
+    ) -> Bool {
+        guard phase == .atPrompt, promptIsComing, exchange.kind == nil else { return false }
+        hintAt = nil
+        let (verdict, lost) = evidence.use(for: data, at: seconds)
+        requeue(lost)
+        let text = Self.commandLine(data)
+        let isRight: Bool
+        switch verdict {
+        case .typed, .onRow: isRight = text.map(isCommand) ?? false
+        case .noEnter, .otherLine: isRight = false
+        }
+        guard isRight, let text else {
+            actions.append(.writeShell(Array("~-~".utf8)))
+            refuse(text, verdict, &actions)
+            return false
+        }
+        actions.append(.writeShell(Array("~+~".utf8)))
+        exchange.kind = .command(text)
+        exchange.requestBy = seconds + Self.answerTime
+        phase = .asked
+        promptIsComing = false
+        return true
+    }
+
+    private func refuse(
+        _ text: String?, _ verdict: Evidence.Verdict, _ actions: inout [Action]
+    ) {
+        guard let text else { return }
+        if !isCommand(text) {
+            if verdict != .noEnter, let reason = explain(text) { actions.append(.hint(reason)) }
+        } else {
+            actions.append(
+                .hint("#\(text) wasn't run: it takes a line of your own and Enter at the prompt"))
+        }
+    }
+
+    /// The shell took the hidden keys up.
+    mutating func pushed(_ actions: inout [Action], at seconds: Double) {
+        guard exchange.pushEnds != nil, exchange.kind == nil, !exchange.waiting.isEmpty else {
+            actions.append(.writeShell(Array("~-~".utf8)))
+            exchange.pushEnds = nil
+            return
+        }
+        exchange.pushEnds = nil
+        exchange.kind = .push
+        exchange.requestBy = seconds + Self.answerTime
+        actions.append(.writeShell(Array("~+~".utf8)))
+    }
+
+    /// The shell waits for the next answer; `NAME …` are the names that it refused (`/`: `cd`).
+    mutating func ready(_ data: [UInt8], _ actions: inout [Action], at seconds: Double) {
+        exchange.requestedAt = seconds
+        exchange.requestBy = nil
+        for name in data.split(separator: 0x20) {
+            let name = String(decoding: name, as: UTF8.self)
+            let refused = name == "/" ? exchange.current?.directory : name
+            if let refused { exchange.current?.refused.append(refused) }
+        }
+        if case .command(let text) = exchange.kind, !exchange.hasStarted {
+            exchange.hasStarted = true
+            phase = .blocked
+            if exchange.isFinishing {
+                proceed(&actions, at: seconds)
+            } else {
+                actions.append(.run(line: text))
+            }
+        }
+        proceed(&actions, at: seconds)
+    }
+
+    /// A prompt came though the shell was thought to wait: it was interrupted from elsewhere.
+    mutating func abandonExchange(_ actions: inout [Action], at seconds: Double) {
+        if let current = exchange.current {
+            actions.append(
+                .answer(current.asker, .unavailable("the shell stopped listening")))
+        }
+        exchange = Exchange(waiting: exchange.waiting)
+    }
+
+    /// Answers the open request with whatever is next.
+    private mutating func proceed(_ actions: inout [Action], at seconds: Double) {
+        guard let requestedAt = exchange.requestedAt else { return }
+        let age = seconds - requestedAt
+        if exchange.current?.messages.isEmpty == true { complete(&actions) }
+        if exchange.current == nil, !exchange.waiting.isEmpty {
+            start(exchange.waiting.removeFirst(), &actions, at: seconds)
+        }
+        guard !Self.unsafe.contains(age) else { return }
+        if exchange.current != nil {
+            // An old request is exchanged for a new one before values are given to it.
+            guard age <= Self.freshness else { return answer([], &actions, at: seconds) }
+            guard let message = exchange.current?.messages.popFirst() else { return }
+            answer(message, &actions, at: seconds)
+        } else if exchange.kind == .push || exchange.isFinishing || exchange.kind == nil {
+            answer([0x2e], &actions, at: seconds)
+            exchange = Exchange(waiting: exchange.waiting)
+            phase = .running
+        }
+    }
+
+    private mutating func answer(
+        _ message: [UInt8], _ actions: inout [Action], at seconds: Double
+    ) {
+        actions.append(.writeShell(message + [0x7e]))
+        exchange.requestedAt = nil
+        exchange.requestBy = seconds + Self.answerTime
+    }
+
+    private mutating func start(
+        _ asked: Exchange.Asked, _ actions: inout [Action], at seconds: Double
+    ) {
+        let (messages, refused) = Self.messages(for: asked.request)
+        var directory: String?
+        if case .change(_, _, let path) = asked.request { directory = path }
+        exchange.current = Exchange.Current(
+            asker: asked.asker, messages: messages[...], refused: refused, directory: directory,
+            wantsEnvironment: asked.request == .environment)
+        if messages.isEmpty { complete(&actions) }
+    }
+
+    private mutating func complete(_ actions: inout [Action]) {
+        guard let current = exchange.current else { return }
+        exchange.current = nil
+        let reply: Reply =
+            if !current.wantsEnvironment {
+                .changed(refused: current.refused)
+            } else if let environment = current.environment {
+                .environment(environment)
+            } else {
+                .unavailable("the shell's environment couldn't be read")
+            }
+        actions.append(.answer(current.asker, reply))
+    }
+
+    // MARK: Time
+
+    /// Sends the hidden keys when the shell sits at its prompt and somebody waits for it.
+    mutating func pushIfIdle(_ actions: inout [Action], at seconds: Double) {
+        exchange.pushAt = nil
+        guard !exchange.waiting.isEmpty, exchange.kind == nil, !exchange.isPushing,
+            phase == .atPrompt, !promptIsComing, !isBetweenLines, !isHolding, queue.isEmpty,
+            // After these a key means something else: prefixes, quoting, a completion's question.
+            ![0x09, 0x11, 0x16, 0x18, 0x1b].contains(evidence.lastByte ?? 0)
+        else { return }
+        guard seconds - lastShown >= Self.quiet else {
+            exchange.pushAt = lastShown + Self.quiet + 0.001
+            return
+        }
+        actions.append(.writeShell(Self.hiddenKeys))
+        exchange.pushEnds = seconds + Self.pushTime
+    }
+
+    mutating func expireExchange(_ actions: inout [Action], at seconds: Double) {
+        if let ends = exchange.requestBy, ends <= seconds { fail(&actions) }
+        if let ends = exchange.pushEnds, ends <= seconds {
+            exchange.pushEnds = nil
+            for asked in exchange.waiting {
+                actions.append(
+                    .answer(asked.asker, .unavailable("the shell at its prompt didn't answer")))
+            }
+            exchange.waiting = []
+            release(&actions, at: seconds)
+        }
+        for asked in exchange.waiting where asked.deadline <= seconds {
+            actions.append(
+                .answer(
+                    asked.asker,
+                    .unavailable("the shell is busy: a program runs in it; ask at its prompt")))
+        }
+        exchange.waiting.removeAll { $0.deadline <= seconds }
+    }
+
+    /// The shell was told to wait, and doesn't ask on.
+    private mutating func fail(_ actions: inout [Action]) {
+        if case .command(let text) = exchange.kind, !exchange.hasStarted {
+            actions.append(.hint("#\(text) wasn't run: the shell didn't wait for it"))
+        }
+        if let current = exchange.current {
+            actions.append(
+                .answer(current.asker, .unavailable("the shell stopped listening")))
+        }
+        exchange = Exchange(waiting: exchange.waiting)
+        phase = .running
+    }
+}

@@ -1,0 +1,105 @@
+// What the shell says: who it is, that a prompt comes, that a line was accepted.
+extension ShellLink {
+    /// How far a number may run ahead of the last one.
+    private static let largestStep = 10_000
+    private static let promptTime = 0.3
+
+    mutating func take(
+        _ sequence: Int, _ verb: UInt8, _ data: [UInt8], _ actions: inout [Action],
+        at seconds: Double
+    ) {
+        guard sequence > lastSequence, sequence <= lastSequence + Self.largestStep else { return }
+        let before = lastSequence
+        lastSequence = sequence
+        switch verb {
+        case UInt8(ascii: "B"): booted(data, &actions, at: seconds)
+        case UInt8(ascii: "H"): hello(data, &actions)
+        case UInt8(ascii: "L"): accept(data, at: seconds)
+        case UInt8(ascii: "P"): prompt(data, &actions, at: seconds)
+        case UInt8(ascii: "C"):
+            // A number that came with a refused line must not shut out the right ones after it.
+            if !submitted(data, &actions, at: seconds) { lastSequence = before }
+        case UInt8(ascii: "K"): pushed(&actions, at: seconds)
+        case UInt8(ascii: "R"): ready(data, &actions, at: seconds)
+        case UInt8(ascii: "E"): exchange.receive(environment: data)
+        default: lastSequence = before
+        }
+    }
+
+    /// `SHELL;VERSION;PID`.
+    private mutating func hello(_ data: [UInt8], _ actions: inout [Action]) {
+        let parts = data.split(separator: 0x3b, omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
+        guard parts.count >= 2, phase == .unconnected || phase == .running else { return }
+        phase = .running
+        shell = parts[0]
+        isConnected = true
+        actions.append(.connected(shell: parts[0], version: parts[1]))
+    }
+
+    /// The text of the line that the next prompt's status is about.
+    private mutating func accept(_ data: [UInt8], at seconds: Double) {
+        let text = Self.decoded(data)
+        guard !text.isEmpty, text.first != " ", text.first != "\t" else { return }
+        isBetweenLines = text.utf8.contains(0x0a)
+        // What a command of paks was given isn't for the history: it may hold a value.
+        if text.first == "#", isCommand(String(text.dropFirst())) { return }
+        line = (text, lineStartedAt ?? seconds)
+    }
+
+    /// `STATUS;DIRECTORY`: a prompt is about to be drawn.
+    private mutating func prompt(_ data: [UInt8], _ actions: inout [Action], at seconds: Double) {
+        guard let end = data.firstIndex(of: 0x3b), phase != .booting,
+            let status = Int32(String(decoding: data[..<end], as: UTF8.self))
+        else { return }
+        abandonExchange(&actions, at: seconds)
+        let path = String(decoding: data[(end + 1)...], as: UTF8.self)
+        if let (text, startedAt) = line {
+            actions.append(
+                .accepted(
+                    HistoryEntry(
+                        line: text, status: status, directory: directory, startedAt: startedAt,
+                        duration: max(0, seconds - startedAt))))
+        } else {
+            isBetweenLines = false
+        }
+        line = nil
+        lineStartedAt = nil
+        lastStatus = status
+        directory = path.first == "/" ? path : nil
+        phase = .atPrompt
+        promptIsComing = true
+        hinted = false
+        evidence.prompt(at: seconds)
+        if !queue.isEmpty { holdEnds = seconds + Self.promptTime }
+    }
+
+    /// Text whose control characters came as `%XX`; others become `?`.
+    private static func decoded(_ data: [UInt8]) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(data.count)
+        var rest = data[...]
+        while let byte = rest.popFirst() {
+            if byte == 0x25, rest.count >= 2,
+                let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+            {
+                bytes.append(value)
+                rest = rest.dropFirst(2)
+            } else if byte >= 0x20 {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Says once why nothing happens.
+    mutating func hint(_ actions: inout [Action]) {
+        hintAt = nil
+        guard phase == .running || phase == .unconnected, !hinted else { return }
+        hinted = true
+        actions.append(
+            .hint(
+                "# commands work at the prompt of the shell that paks started; "
+                    + "another program has the terminal now"))
+    }
+}

@@ -1,0 +1,245 @@
+package import Commands
+
+/// The host's side of the live shell: which of its lines are commands, what it is asked to do, and
+/// in what order keys reach it. A pure state machine: bytes, keys and time in, actions out.
+///
+/// The protocol and the reasons are in `facts/shells.md` 3. A line is a command only when the shell
+/// itself reports it with the session's secret and a rising number, it is a right call of a known
+/// command, and a person's own Enter, fresh and used for nothing else, submitted it.
+package struct ShellLink {
+    /// How the link begins.
+    package enum Start: Equatable, Sendable {
+        /// A new container, whose shell is a name, a path or `auto`.
+        case boot(shell: String)
+        /// A shell that has the secret already and said this number last.
+        case attach(lastSequence: Int)
+    }
+
+    /// Where the shell is, as far as it told.
+    package enum Phase: Equatable, Sendable {
+        /// The start-up code isn't in place yet.
+        case booting
+        /// No shell that speaks the protocol.
+        case unconnected
+        case atPrompt
+        /// Since an Enter, until the next prompt.
+        case running
+        /// The shell reported a command and was told to wait.
+        case asked
+        /// A command holds the shell.
+        case blocked
+    }
+
+    /// Where bytes on their way to the shell come from.
+    package enum Typing: Equatable, Sendable {
+        case keys
+        /// A piece of a paste, with its brackets if the program wants them; the last has `ends`.
+        case paste(ends: Bool)
+        /// The terminal's own answer to a question.
+        case report
+    }
+
+    /// Who wants something of the shell.
+    package enum Asker: Hashable, Sendable {
+        case job(JobID)
+        case client(ClientID)
+    }
+
+    /// What the surroundings have to do, in this order.
+    package enum Action: Equatable, Sendable {
+        case writeShell([UInt8])
+        /// Start this command line (without the `#`) as a job; `finished` must follow.
+        case run(line: String)
+        /// Interrupt the job that holds the shell.
+        case cancel
+        case answer(Asker, Reply)
+        /// A line was accepted by the shell and is over.
+        case accepted(HistoryEntry)
+        /// A sentence for the person.
+        case hint(String)
+        /// `nil` seconds stops the timer.
+        case timer(TimerID, Double?)
+        case connected(shell: String, version: String)
+    }
+
+    /// Bytes that wait for the shell.
+    struct Typed: Equatable {
+        var bytes: [UInt8]
+        var kind: Typing
+        var row: [UInt8]
+    }
+
+    package internal(set) var phase: Phase
+    /// The shell's directory, absolute; `nil` when it isn't known.
+    package internal(set) var directory: String?
+    /// The status of the last line.
+    package internal(set) var lastStatus: Int32?
+    /// The number of the last message that was believed, for a later `attach`.
+    package internal(set) var lastSequence: Int
+    /// The shell that answers, once it does.
+    package internal(set) var shell: String?
+    /// Whether a shell that speaks the protocol was started and has said so.
+    package internal(set) var isConnected = false
+
+    let isCommand: @Sendable (String) -> Bool
+    let explain: @Sendable (String) -> String?
+    private let loader: Loader?
+    private var filter: MessageFilter
+
+    var evidence = Evidence()
+    var queue: [Typed] = []
+    var queuedBytes = 0
+    var isInBrackets = false
+    /// Held input goes on at this time, whatever happens.
+    var holdEnds: Double?
+    /// The prompt was announced, but nothing of it has been drawn.
+    var promptIsComing = false
+    var lastShown = 0.0
+    /// A paste of several lines is being run line by line; the shell isn't idle between them.
+    var isBetweenLines = false
+
+    var exchange = Exchange()
+    var line: (text: String, startedAt: Double)?
+    var lineStartedAt: Double?
+    private var isMuted = false
+    var bootEnds: Double?
+    var hinted = false
+    var hintAt: Double?
+    private var setTimers: [TimerID: Double] = [:]
+
+    /// - Parameters:
+    ///   - token: the session's secret, 32 lower-case hexadecimal digits.
+    ///   - start: whether start-up code is to be sent.
+    ///   - isCommand: whether the whole of a line, without the `#`, is a right call of a command.
+    ///   - explain: why such a line isn't one, where a person would want to know.
+    package init(
+        token: String, start: Start, isCommand: @escaping @Sendable (String) -> Bool,
+        explain: @escaping @Sendable (String) -> String? = { _ in nil }
+    ) {
+        self.isCommand = isCommand
+        self.explain = explain
+        filter = MessageFilter(token: token)
+        switch start {
+        case .boot(let shell):
+            phase = .booting
+            loader = Loader(shell: shell, token: token)
+            lastSequence = -1
+            filter.expectsBoot = true
+        case .attach(let sequence):
+            phase = .running
+            isConnected = true
+            loader = nil
+            lastSequence = sequence
+        }
+    }
+
+    /// Reads what the shell's terminal printed; `show` is given all of it that is for the screen.
+    package mutating func receive(
+        _ bytes: Span<UInt8>, at seconds: Double, show: (Span<UInt8>) -> Void
+    ) -> [Action] {
+        var actions: [Action] = []
+        var offset = 0
+        begin(at: seconds)
+        while let piece = filter.next(in: bytes, from: &offset) {
+            switch piece {
+            case .passed(let range) where !isMuted:
+                showed(at: seconds)
+                show(bytes.extracting(range))
+            case .released(let held) where !isMuted:
+                showed(at: seconds)
+                show(held.span)
+            case .passed, .released: break
+            case .message(.boot): boot(&actions, at: seconds)
+            case .message(.shell(let sequence, let verb, let data)):
+                take(sequence, verb, data, &actions, at: seconds)
+            }
+        }
+        // An answer with the environment in it is as large as the environment.
+        filter.largestBody = exchange.expectsEnvironment ? 8 << 20 : MessageFilter.usualBody
+        if phase == .atPrompt, !promptIsComing { release(&actions, at: seconds) }
+        settle(&actions, at: seconds)
+        return actions
+    }
+
+    /// A timer that an action set ran out.
+    package mutating func expired(_ timer: TimerID, at seconds: Double) -> [Action] {
+        var actions: [Action] = []
+        setTimers[timer] = nil
+        // A clock that comes a little early must not lead to a second timer of no length.
+        let now = seconds + 0.001
+        if let ends = bootEnds, ends <= now { bootFailed(&actions, at: seconds) }
+        if let ends = holdEnds, ends <= now {
+            holdEnds = nil
+            release(&actions, at: seconds)
+        }
+        if let time = hintAt, time <= now { hint(&actions) }
+        expireExchange(&actions, at: now)
+        settle(&actions, at: seconds)
+        return actions
+    }
+
+    /// Sets the timers to what is waited for now.
+    mutating func settle(_ actions: inout [Action], at seconds: Double) {
+        pushIfIdle(&actions, at: seconds)
+        let answers = [bootEnds, hintAt, exchange.nextDeadline].compactMap { $0 }
+        for (timer, deadline) in [
+            (TimerID.typeAhead, holdEnds), (.shellAnswer, answers.min()),
+        ] where setTimers[timer] != deadline {
+            setTimers[timer] = deadline
+            actions.append(.timer(timer, deadline.map { max(0.001, $0 - seconds) }))
+        }
+    }
+
+    private mutating func showed(at seconds: Double) {
+        lastShown = seconds
+        guard promptIsComing else { return }
+        promptIsComing = false
+        if phase == .atPrompt { evidence.drawn() }
+    }
+
+    // MARK: Start
+
+    /// Seconds in which the loader must have said that it waits, and then the shell that it runs.
+    private static let bootTime = 10.0
+
+    mutating func begin(at seconds: Double) {
+        if phase == .booting, bootEnds == nil { bootEnds = seconds + Self.bootTime }
+    }
+
+    private mutating func boot(_ actions: inout [Action], at seconds: Double) {
+        guard phase == .booting, let loader else { return }
+        filter.expectsBoot = false
+        isMuted = true
+        bootEnds = seconds + Self.bootTime
+        actions.append(.writeShell(loader.lines))
+    }
+
+    /// The loader is done: `MISSING;PATH` names the shell that it starts.
+    mutating func booted(_ data: [UInt8], _ actions: inout [Action], at seconds: Double) {
+        guard phase == .booting else { return }
+        isMuted = false
+        leaveBoot(&actions, at: seconds)
+        let text = String(decoding: data, as: UTF8.self)
+        if text.hasPrefix("1;") {
+            actions.append(
+                .hint("this image doesn't have the shell that was asked for; this is "
+                    + "\(text.dropFirst(2)), see --shell"))
+        }
+    }
+
+    private mutating func bootFailed(_ actions: inout [Action], at seconds: Double) {
+        let isStuck = isMuted
+        isMuted = false
+        filter.expectsBoot = false
+        leaveBoot(&actions, at: seconds)
+        if isStuck {
+            actions.append(.hint("the shell didn't take its start-up code; # commands are off"))
+        }
+    }
+
+    private mutating func leaveBoot(_ actions: inout [Action], at seconds: Double) {
+        bootEnds = nil
+        phase = .unconnected
+        release(&actions, at: seconds)
+    }
+}
