@@ -1,0 +1,268 @@
+import Commands
+import Glibc
+
+@testable import Panes
+
+/// A program on a real pseudo-terminal, with the link between it and a person that tests play.
+final class LinkedShell {
+    private let master: Int32
+    private let child: pid_t
+    private(set) var link: ShellLink
+    /// Everything that is for the screen.
+    private(set) var shown: [UInt8] = []
+    /// Everything that the terminal gave.
+    private(set) var output: [UInt8] = []
+    private(set) var runs: [String] = []
+    private(set) var hints: [String] = []
+    private(set) var accepted: [HistoryEntry] = []
+    private(set) var replies: [ShellLink.Asker: Reply] = [:]
+    private(set) var isConnected = false
+    private(set) var cancels = 0
+    private(set) var row = Row()
+    /// What a command does; it ends with `finish()`.
+    var command: (LinkedShell, String) -> Void = { shell, _ in shell.finish() }
+    /// Whether the host answers the shell at all.
+    var isSilent = false
+    private var timers: [TimerID: Double] = [:]
+
+    static let token = "0123456789abcdef0123456789abcdef"
+    static let commands: Set<String> = ["save", "size", "envload"]
+
+    struct Failure: Error, CustomStringConvertible {
+        var description: String
+    }
+
+    /// - Parameters:
+    ///   - words: what to start; the loader in `/bin/sh` without them.
+    ///   - environment: all of it.
+    init(
+        _ words: [String] = ["/bin/sh", "-c", Loader.word], shell: String = "auto",
+        environment: [String]
+    ) throws {
+        link = ShellLink(
+            token: Self.token, start: .boot(shell: shell),
+            isCommand: { line in
+                let words = line.split(separator: " ")
+                return words.first.map { Self.commands.contains(String($0)) } == true
+                    && words.dropFirst().allSatisfy { $0.contains("=") || words[0] == "envload" }
+            })
+        let master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        var number: UInt32 = 0
+        var unlock: Int32 = 0
+        // TIOCGPTN, TIOCSPTLCK and TIOCSWINSZ of asm-generic/ioctls.h.
+        guard master >= 0, ioctl(master, 0x8004_5430, &number) == 0,
+            ioctl(master, 0x4004_5431, &unlock) == 0
+        else { throw Failure(description: "no pseudo-terminal") }
+        var size = winsize(ws_row: 24, ws_col: 200, ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(master, 0x5414, &size)
+        self.master = master
+        child = try Self.spawn(words, environment: environment, on: "/dev/pts/\(number)")
+    }
+
+    deinit {
+        close(master)
+        kill(child, SIGKILL)
+        waitpid(child, nil, 0)
+    }
+
+    private static func spawn(
+        _ words: [String], environment: [String], on terminal: String
+    ) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
+        posix_spawn_file_actions_adddup2(&actions, 0, 1)
+        posix_spawn_file_actions_adddup2(&actions, 0, 2)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        var all = sigset_t()
+        sigemptyset(&none)
+        sigfillset(&all)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        // POSIX_SPAWN_SETSID, SETSIGMASK, SETSIGDEF.
+        posix_spawnattr_setflags(&attributes, 0x80 | 0x08 | 0x04)
+        let arguments = words.map { strdup($0) } + [nil]
+        let variables = environment.map { strdup($0) } + [nil]
+        defer { (arguments + variables).forEach { free($0) } }
+        var pid: pid_t = 0
+        let error = posix_spawnp(&pid, words[0], &actions, &attributes, arguments, variables)
+        guard error == 0 else { throw Failure(description: "no \(words[0]): \(error)") }
+        return pid
+    }
+
+    var now: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    var process: pid_t { child }
+
+    // MARK: What the person does
+
+    func type(_ text: String, as kind: ShellLink.Typing = .keys) {
+        perform(link.typed(Array(text.utf8), as: kind, row: row.text, at: now))
+    }
+
+    func paste(_ text: String) {
+        type("\u{1b}[200~\(text)\u{1b}[201~", as: .paste(ends: true))
+    }
+
+    /// Bytes from nobody's keyboard.
+    func inject(_ bytes: [UInt8]) { write(bytes) }
+
+    func resize(columns: UInt16) {
+        var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(master, 0x5414, &size)
+    }
+
+    // MARK: What the host does
+
+    func finish() { perform(link.finished(at: now)) }
+
+    func ask(_ request: ShellRequest, _ asker: ShellLink.Asker = .job(JobID(1))) {
+        replies[asker] = nil
+        perform(link.ask(request, from: asker, at: now))
+    }
+
+    // MARK: Waiting
+
+    /// Lets the program run until something is so.
+    func wait(
+        _ what: String, seconds: Double = 8, until isSo: (LinkedShell) -> Bool
+    ) throws {
+        let ends = now + seconds
+        while !isSo(self) {
+            guard now < ends else {
+                throw Failure(
+                    description: "\(what): not in \(seconds) s; phase \(link.phase), shown: "
+                        + String(reflecting: String(decoding: shown.suffix(600), as: UTF8.self)))
+            }
+            pump(milliseconds: 20)
+        }
+    }
+
+    /// Lets the program run until nothing has been printed for a while.
+    func rest(seconds: Double = 0.15) {
+        var ends = now + seconds
+        while now < ends { if pump(milliseconds: 10) { ends = now + seconds } }
+    }
+
+    @discardableResult
+    private func pump(milliseconds: Int32) -> Bool {
+        for (timer, deadline) in timers where deadline <= now {
+            timers[timer] = nil
+            perform(link.expired(timer, at: now))
+        }
+        var descriptor = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+        guard poll(&descriptor, 1, milliseconds) > 0 else { return false }
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        let count = read(master, &buffer, buffer.count)
+        guard count > 0 else {
+            usleep(5000)
+            return false
+        }
+        let bytes = Array(buffer[..<count])
+        output += bytes
+        perform(
+            link.receive(bytes.span, at: now) { span in
+                for index in span.indices {
+                    shown.append(span[index])
+                    row.feed(span[index])
+                }
+            })
+        return true
+    }
+
+    private func perform(_ actions: [ShellLink.Action]) {
+        for action in actions {
+            switch action {
+            case .writeShell(let bytes): if !isSilent { write(bytes) }
+            case .run(let line):
+                runs.append(line)
+                command(self, line)
+            case .cancel: cancels += 1
+            case .answer(let asker, let reply): replies[asker] = reply
+            case .accepted(let entry): accepted.append(entry)
+            case .hint(let text): hints.append(text)
+            case .timer(let timer, let seconds): timers[timer] = seconds.map { now + $0 }
+            case .connected: isConnected = true
+            }
+        }
+    }
+
+    private func write(_ bytes: [UInt8]) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(master, $0.baseAddress, $0.count) }
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    var screen: String { String(decoding: shown, as: UTF8.self) }
+}
+
+/// The line that the cursor is on, as far as shells draw lines.
+struct Row {
+    private var cells: [UInt8] = []
+    private var column = 0
+    private var sequence: [UInt8]?
+    private var isOSC = false
+
+    var text: String { String(decoding: cells, as: UTF8.self) }
+
+    mutating func feed(_ byte: UInt8) {
+        if isOSC {
+            isOSC = byte != 0x07
+        } else if var open = sequence {
+            open.append(byte)
+            sequence = open
+            if open.count == 1 {
+                if byte == 0x5d { (isOSC, sequence) = (true, nil) }
+                if byte != 0x5b { sequence = nil }
+            } else if byte >= 0x40 {
+                sequence = nil
+                control(open)
+            }
+        } else {
+            print(byte)
+        }
+    }
+
+    private mutating func print(_ byte: UInt8) {
+        switch byte {
+        case 0x1b: sequence = []
+        case 0x08: column = max(0, column - 1)
+        case 0x0d: column = 0
+        case 0x0a: (cells, column) = ([], 0)
+        case 0x20...:
+            while cells.count <= column { cells.append(0x20) }
+            cells[column] = byte
+            column += 1
+        default: break
+        }
+    }
+
+    private mutating func control(_ sequence: [UInt8]) {
+        let digits = String(decoding: sequence.dropFirst().dropLast(), as: UTF8.self)
+        let count = max(1, Int(digits) ?? 1)
+        switch sequence.last {
+        case UInt8(ascii: "K"): cells = Array(cells.prefix(column))
+        case UInt8(ascii: "C"): column += count
+        case UInt8(ascii: "D"): column = max(0, column - count)
+        case UInt8(ascii: "P"):
+            let end = min(cells.count, column + count)
+            if column < end { cells.removeSubrange(column..<end) }
+        case UInt8(ascii: "@"):
+            if column <= cells.count {
+                cells.insert(contentsOf: [UInt8](repeating: 0x20, count: count), at: column)
+            }
+        default: break
+        }
+    }
+}
