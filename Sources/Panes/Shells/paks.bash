@@ -170,4 +170,4 @@ __paks_start() {
   return "$__paks_s"
 }
 [[ ! -f ~/.bashrc ]] || builtin source ~/.bashrc
-__paks_start 2>/dev/null
+{ __paks_start; } 2>/dev/null
