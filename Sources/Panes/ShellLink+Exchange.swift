@@ -5,7 +5,10 @@ package import Commands
 extension ShellLink {
     /// The state of the conversation; empty while the shell isn't waiting.
     struct Exchange {
-        enum Kind: Equatable { case command(String), push }
+        enum Kind: Equatable {
+            case command(String)
+            case push
+        }
 
         struct Asked {
             var asker: Asker

@@ -222,8 +222,9 @@ package struct ShellLink {
         let text = String(decoding: data, as: UTF8.self)
         if text.hasPrefix("1;") {
             actions.append(
-                .hint("this image doesn't have the shell that was asked for; this is "
-                    + "\(text.dropFirst(2)), see --shell"))
+                .hint(
+                    "this image doesn't have the shell that was asked for; this is "
+                        + "\(text.dropFirst(2)), see --shell"))
         }
     }
 
