@@ -17,4 +17,30 @@ package enum JSON: Equatable, Sendable {
             self.value = value
         }
     }
+
+    /// The value of an object's member; `nil` for anything else. Of equal keys the last counts.
+    package subscript(key: String) -> JSON? {
+        guard case .object(let members) = self else { return nil }
+        return members.last { $0.key == key }?.value
+    }
+
+    package var string: String? {
+        if case .string(let text) = self { text } else { nil }
+    }
+
+    package var integer: Int? {
+        if case .number(let text) = self { Int(text) } else { nil }
+    }
+
+    package var bool: Bool? {
+        if case .bool(let value) = self { value } else { nil }
+    }
+
+    package var array: [JSON]? {
+        if case .array(let items) = self { items } else { nil }
+    }
+
+    package var members: [Member]? {
+        if case .object(let members) = self { members } else { nil }
+    }
 }

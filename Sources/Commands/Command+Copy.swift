@@ -1,0 +1,97 @@
+import Containers
+
+extension Command {
+    static let copy = Command(
+        name: "cp",
+        parameters: [Parameter("from", .text), Parameter("to", .text)],
+        summary: "copy files or folders: host: marks the host's side",
+        example: "cp results.csv host:~/", needs: .container
+    ) { call, context in
+        let session = try context.theSession()
+        let (from, to) = (CopyPath(call.arguments[0]), CopyPath(call.arguments[1]))
+        guard from.isHost != to.isHost else {
+            throw CommandFailure(
+                from.isHost
+                    ? "both sides are the host's; exactly one has host: before it"
+                    : "neither side is the host's; put host: before one of them")
+        }
+        let outside = context.host.absolute(from.isHost ? from.path : to.path)
+        let inside = try context.containerPath(from.isHost ? to.path : from.path, session)
+        if from.isHost {
+            guard context.host.exists(outside) else {
+                throw CommandFailure("nothing at '\(outside)' on the host")
+            }
+            let owner = try context.owner(session)
+            let target = try context.target(outside, inside, session)
+            _ = try context.answer(
+                session.tool.copy(outside, to: "\(session.container):\(inside)"),
+                task: "copy '\(outside)' into '\(session.name)'")
+            if let owner {
+                _ = try context.answer(
+                    session.tool.execute(
+                        ["chown", "-R", owner, target], in: session.container, user: "0"),
+                    task: "give '\(target)' to \(owner)")
+            }
+            context.report(.result(status: 0, "copied to \(target)"))
+        } else {
+            _ = try context.answer(
+                session.tool.copy("\(session.container):\(inside)", to: outside),
+                task: "copy '\(inside)' out of '\(session.name)'")
+            context.report(.result(status: 0, "copied to \(outside)"))
+        }
+    }
+}
+
+/// One side of a copy.
+private struct CopyPath {
+    let isHost: Bool
+    let path: String
+
+    init(_ text: String) {
+        isHost = text.hasPrefix("host:")
+        path = isHost ? String(text.dropFirst(5)) : text
+    }
+}
+
+extension Context {
+    /// A path of the container as its shell means it, absolute.
+    fileprivate func containerPath(_ path: String, _ session: Session) throws -> String {
+        if path.hasPrefix("/") { return path }
+        if path == "~" || path.hasPrefix("~/") {
+            let answer = try answer(
+                session.tool.execute(
+                    ["/bin/sh", "-c", "printf %s \"$HOME\""], in: session.container),
+                task: "find the home directory in '\(session.name)'")
+            return answer.text + path.dropFirst()
+        }
+        if let directory = shell.directory { return directory + "/" + path }
+        let task = "find the working directory of '\(session.name)'"
+        let document = try engine.document(
+            session.tool.inspect(container: session.container), task: task)
+        let directory = document.array?.first?["Config"]?["WorkingDir"]?.string ?? ""
+        return (directory.isEmpty || directory == "/" ? "" : directory) + "/" + path
+    }
+
+    /// Who works in the container, if it isn't root: what he copies in is to be his, as it would be
+    /// with any program that he runs there. The engine gives it to root.
+    fileprivate func owner(_ session: Session) throws -> String? {
+        let document = try engine.document(
+            session.tool.inspect(container: session.container),
+            task: "find the user of '\(session.name)'")
+        let user = document.array?.first?["Config"]?["User"]?.string ?? ""
+        return ["", "0", "root", "0:0", "root:root"].contains(user) ? nil : user
+    }
+
+    /// Where a copy will stand: in a folder that is there, else under the new name.
+    fileprivate func target(_ outside: String, _ inside: String, _ session: Session) throws
+        -> String
+    {
+        let isFolder =
+            try engine.run(
+                session.tool.execute(["test", "-d", inside], in: session.container)
+            ).status == 0
+        guard isFolder else { return inside }
+        let name = outside.split(separator: "/").last.map(String.init) ?? ""
+        return inside.hasSuffix("/") ? inside + name : inside + "/" + name
+    }
+}

@@ -1,0 +1,110 @@
+import Configuration
+package import Containers
+
+/// A session's container as its engine tells of it.
+package struct KnownContainer: Equatable, Sendable {
+    package var session: Session
+    package var isRunning: Bool
+    /// `running`, `exited`, `created`, ….
+    package var state: String
+    /// RFC 3339.
+    package var created: String
+}
+
+/// What is done with sessions from outside: finding, choosing, judging, removing.
+package enum SessionOperations {
+    /// Every container that paks made, the newest first.
+    package static func find(_ engine: any Engine) throws -> [KnownContainer] {
+        let tool = engine.tool
+        let listed = try engine.answer(tool.listSessions, task: "list containers")
+        let ids = listed.text.split(whereSeparator: \.isWhitespace).map(String.init)
+        guard !ids.isEmpty else { return [] }
+        // A container that goes away meanwhile makes the tool complain; the others are told.
+        let answer = try engine.run(tool.inspect(containers: ids))
+        let items = (try? JSON(parsing: answer.output))?.array ?? []
+        return items.compactMap { item in
+            Session(container: item, tool: tool).map { session in
+                KnownContainer(
+                    session: session, isRunning: item["State"]?["Running"]?.bool ?? false,
+                    state: item["State"]?["Status"]?.string ?? "unknown",
+                    created: item["Created"]?.string ?? "")
+            }
+        }.sorted { $0.created > $1.created }
+    }
+
+    /// The one that a name, an id or the start of either means; without a word, the only one.
+    ///
+    /// - Throws: `CommandFailure` saying which there are.
+    package static func choose(_ word: String?, among known: [KnownContainer]) throws
+        -> KnownContainer
+    {
+        let list = known.map(\.session.name).joined(separator: ", ")
+        guard let word else {
+            let running = known.filter(\.isRunning)
+            if running.count == 1 { return running[0] }
+            if known.count == 1 { return known[0] }
+            throw CommandFailure(
+                known.isEmpty
+                    ? "there is no session; start one with paks run IMAGE or paks tui IMAGE"
+                    : "there are several sessions, say which: \(list)")
+        }
+        func names(_ known: KnownContainer) -> [String] {
+            [known.session.name, known.session.id, known.session.container]
+        }
+        let exact = known.filter { names($0).contains(word) }
+        let near = known.filter { names($0).contains { $0.hasPrefix(word) } }
+        if let only = exact.first ?? (near.count == 1 ? near.first : nil) { return only }
+        if near.isEmpty {
+            let likely = nearest(word, among: known.map(\.session.name))
+            throw CommandFailure(
+                "no session '\(word)'"
+                    + (likely.map { "; did you mean '\($0)'?" }
+                        ?? (known.isEmpty ? "" : "; there are: \(list)")))
+        }
+        throw CommandFailure(
+            "'\(word)' may be any of: \(near.map(\.session.name).joined(separator: ", "))")
+    }
+
+    package static func isRunning(_ session: Session, _ engine: any Engine) throws -> Bool {
+        let document = try engine.document(
+            session.tool.inspect(container: session.container),
+            task: "look at '\(session.name)'")
+        return document.array?.first?["State"]?["Running"]?.bool ?? false
+    }
+
+    /// How a container stands to what is kept of it.
+    package enum Changes: Equatable, Sendable {
+        /// As its image, or as its last save.
+        case none
+        /// These paths differ from the image's.
+        case unsaved([String])
+    }
+
+    /// - Parameter savedLayer: the diff id of the last save's layer; `nil` before the first.
+    package static func changes(
+        _ session: Session, savedLayer: String?, _ engine: any Engine
+    ) throws -> Changes {
+        let answer = try engine.answer(
+            session.tool.changes(of: session.container), task: "compare '\(session.name)'")
+        let paths = ContainerDiff.paths(answer.text, tool: session.tool)
+        if paths.isEmpty { return .none }
+        if let savedLayer, try topLayer(session, engine) == savedLayer { return .none }
+        return .unsaved(paths)
+    }
+
+    /// What a save made now would have as its layer: equal content makes an equal diff id.
+    private static func topLayer(_ session: Session, _ engine: any Engine) throws -> String? {
+        let answer = try engine.answer(
+            session.tool.commit(session.container), task: "compare '\(session.name)'")
+        guard let id = answer.text.split(whereSeparator: \.isNewline).last.map(String.init) else {
+            return nil
+        }
+        defer { _ = try? engine.run(session.tool.remove(image: id)) }
+        return try engine.image(id)?.layers.last
+    }
+
+    package static func remove(_ session: Session, _ engine: any Engine) throws {
+        _ = try engine.answer(
+            session.tool.remove(container: session.container), task: "remove '\(session.name)'")
+    }
+}

@@ -1,0 +1,41 @@
+/// The labels by which paks finds its containers again.
+package struct SessionLabels: Equatable, Sendable {
+    package static let session = "dev.paks.session"
+    package static let base = "dev.paks.base"
+    package static let baseID = "dev.paks.base.id"
+    package static let version = "dev.paks.version"
+
+    package var id: String
+    package var base: String
+    package var baseID: String
+    package var version: String
+
+    package init(id: String, base: String, baseID: String, version: String) {
+        self.id = id
+        self.base = base
+        self.baseID = baseID
+        self.version = version
+    }
+
+    /// Names and values, in a fixed order.
+    package var all: [(name: String, value: String)] {
+        [
+            (Self.session, id), (Self.base, base), (Self.baseID, baseID), (Self.version, version),
+        ]
+    }
+}
+
+extension Session {
+    /// A session as an engine's `inspect` of its container tells; `nil` for a container that paks
+    /// didn't make.
+    package init?(container: JSON, tool: Tool) {
+        guard let labels = container["Config"]?["Labels"],
+            let id = labels[SessionLabels.session]?.string, !id.isEmpty,
+            let container64 = container["Id"]?.string, let name = container["Name"]?.string
+        else { return nil }
+        self.init(
+            id: id, name: name.hasPrefix("/") ? String(name.dropFirst()) : name, tool: tool,
+            container: container64, base: labels[SessionLabels.base]?.string ?? "",
+            baseID: labels[SessionLabels.baseID]?.string ?? "")
+    }
+}

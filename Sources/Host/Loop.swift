@@ -1,0 +1,109 @@
+import CHost
+import Glibc
+
+/// One poll(2) over descriptors, signals and timers. It sleeps until something happens.
+package struct Loop<Token: Hashable>: ~Copyable {
+    package enum Happening {
+        /// Something can be read, or the other side is gone (the read will tell).
+        case readable(Token)
+        case writable(Token)
+        case signal(Int32)
+        case timer(Token)
+    }
+
+    package struct Interest: OptionSet {
+        package let rawValue: Int16
+        package init(rawValue: Int16) { self.rawValue = rawValue }
+        package static var read: Interest { Interest(rawValue: Int16(POLLIN)) }
+        package static var write: Interest { Interest(rawValue: Int16(POLLOUT)) }
+    }
+
+    private var watched: [Token: (descriptor: Int32, interest: Interest)] = [:]
+    private var timers: [Token: Double] = [:]
+    private let signals: Descriptor
+
+    /// - Parameter signals: are blocked for the process from now on, and arrive as happenings.
+    package init(signals numbers: [Int32]) throws {
+        var set = sigset_t()
+        sigemptyset(&set)
+        for number in numbers { sigaddset(&set, number) }
+        guard sigprocmask(SIG_BLOCK, &set, nil) == 0 else {
+            throw HostError.current("block signals")
+        }
+        let descriptor = signalfd(-1, &set, Int32(SFD_NONBLOCK | SFD_CLOEXEC))
+        guard descriptor >= 0 else { throw HostError.current("open a signalfd") }
+        signals = Descriptor(owning: descriptor)
+    }
+
+    /// Watches a descriptor that outlives the watching; an empty interest watches for nothing.
+    package mutating func watch(_ descriptor: Int32, for interest: Interest, as token: Token) {
+        watched[token] = (descriptor, interest)
+    }
+
+    package mutating func unwatch(_ token: Token) { watched[token] = nil }
+
+    /// Sets a timer anew; `nil` stops it.
+    package mutating func setTimer(_ token: Token, after seconds: Double?) {
+        timers[token] = seconds.map { Clock.monotonic + max(0, $0) }
+    }
+
+    /// Waits until something happens. Never returns empty unless a signal interrupted it.
+    package mutating func wait() throws -> [Happening] {
+        let tokens = watched.filter { !$0.value.interest.isEmpty }
+        let order = Array(tokens.keys)
+        var polled = order.map { token in
+            pollfd(
+                fd: tokens[token]?.descriptor ?? -1,
+                events: tokens[token]?.interest.rawValue ?? 0, revents: 0)
+        }
+        polled.append(pollfd(fd: signals.number, events: Int16(POLLIN), revents: 0))
+        let count = poll(&polled, nfds_t(polled.count), timeout)
+        if count < 0 && errno != EINTR { throw HostError.current("poll") }
+        var happenings: [Happening] = []
+        if polled[order.count].revents != 0 { happenings += takeSignals() }
+        for (token, entry) in zip(order, polled) where entry.revents != 0 {
+            let interest = tokens[token]?.interest ?? []
+            let broken = entry.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
+            if interest.contains(.write), broken || entry.revents & Int16(POLLOUT) != 0 {
+                happenings.append(.writable(token))
+            }
+            if interest.contains(.read), broken || entry.revents & Int16(POLLIN) != 0 {
+                happenings.append(.readable(token))
+            }
+        }
+        let now = Clock.monotonic
+        for (token, due) in timers where due <= now {
+            timers[token] = nil
+            happenings.append(.timer(token))
+        }
+        return happenings
+    }
+
+    /// Milliseconds to the next timer, rounded up; -1 where there is none.
+    private var timeout: Int32 {
+        guard let next = timers.values.min() else { return -1 }
+        return Int32(clamping: Int((max(0, next - Clock.monotonic) * 1000).rounded(.up)))
+    }
+
+    private borrowing func takeSignals() -> [Happening] {
+        var happenings: [Happening] = []
+        var info = signalfd_siginfo()
+        let size = MemoryLayout<signalfd_siginfo>.size
+        while retrying({ read(signals.number, &info, size) }) == size {
+            happenings.append(.signal(Int32(info.ssi_signo)))
+        }
+        return happenings
+    }
+}
+
+/// The two clocks.
+package enum Clock {
+    /// Seconds on a clock that never goes back.
+    package static var monotonic: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    package static var secondsSince1970: Int { time(nil) }
+}
