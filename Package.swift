@@ -27,6 +27,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 let package = Package(
     name: "paks",
     products: [.executable(name: "paks", targets: ["paks"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
     targets: [
         .systemLibrary(name: "CCurses", providers: [.apt(["libncurses-dev"])]),
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
@@ -46,6 +49,7 @@ let package = Package(
         .executableTarget(
             name: "paks",
             dependencies: [
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 "Panes", "Host", "Curses", "Commands", "Containers", "Configuration", "Terminal",
             ],
             swiftSettings: strict),

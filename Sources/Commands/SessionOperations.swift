@@ -65,11 +65,12 @@ package enum SessionOperations {
             "'\(word)' may be any of: \(near.map(\.session.name).joined(separator: ", "))")
     }
 
-    package static func isRunning(_ session: Session, _ engine: any Engine) throws -> Bool {
+    /// `created`, `running`, `exited`, …, as both engines name the states.
+    package static func state(_ session: Session, _ engine: any Engine) throws -> String {
         let document = try engine.document(
             session.tool.inspect(container: session.container),
             task: "look at '\(session.name)'")
-        return document.array?.first?["State"]?["Running"]?.bool ?? false
+        return document.array?.first?["State"]?["Status"]?.string ?? "unknown"
     }
 
     /// How a container stands to what is kept of it.

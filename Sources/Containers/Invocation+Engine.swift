@@ -68,10 +68,9 @@ extension Tool {
     /// Starts a container and stays on its terminal. The client hands on no signal: its own death
     /// must not end the shell.
     package func start(_ container: String) -> Invocation {
-        words([
-            "start", "--attach", "--interactive", "--sig-proxy=false", "--detach-keys",
-            Self.detachKeys, container,
-        ])
+        words(
+            ["start", "--attach", "--interactive", "--detach-keys", Self.detachKeys]
+                + dialect.startOptions + [container])
     }
 
     package func attach(_ container: String) -> Invocation {

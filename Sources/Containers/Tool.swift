@@ -11,6 +11,9 @@ package enum Tool: String, CaseIterable, Sendable {
 
 /// One tool's words, where docker and podman differ.
 package struct Dialect: Sendable {
+    /// Options of `start`: the client must hand no signal on to the shell. docker's doesn't where
+    /// there is a terminal, and has no option for it.
+    package var startOptions: [String]
     /// Options of `commit`: podman pauses only when told, and keeps a message only in docker's
     /// format; docker pauses by itself and deprecates saying so.
     package var commitOptions: [String]
@@ -33,7 +36,7 @@ package struct Dialect: Sendable {
     }
 
     static let docker = Dialect(
-        commitOptions: [], archive: .docker, localRegistry: nil,
+        startOptions: [], commitOptions: [], archive: .docker, localRegistry: nil,
         ping: ["version", "--format", "{{.Server.Version}}"],
         complaints: [
             ("permission denied while trying to connect", .permission),
@@ -45,6 +48,7 @@ package struct Dialect: Sendable {
         ownPaths: ["/.dockerenv"])
 
     static let podman = Dialect(
+        startOptions: ["--sig-proxy=false"],
         commitOptions: ["--pause", "--format", "oci", "--quiet"], archive: .oci,
         localRegistry: "localhost",
         ping: ["info", "--format", "{{.Version.Version}}"],

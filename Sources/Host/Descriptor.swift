@@ -82,3 +82,16 @@ package struct OutboundQueue {
         return true
     }
 }
+
+/// The process's own standard descriptors, unbuffered.
+package enum Standard {
+    /// Writes all bytes, waiting for as long as it takes. What can't be written is dropped.
+    package static func write(_ bytes: [UInt8], to number: Int32) {
+        var queue = OutboundQueue()
+        queue.append(bytes)
+        while queue.flush(to: number), !queue.isEmpty {
+            var polled = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
+            poll(&polled, 1, -1)
+        }
+    }
+}

@@ -1,20 +1,7 @@
-import Commands
-import Containers
 import Terminal
 
-// What a terminal without panes is given for what a command shows.
+// What a terminal without panes is given.
 extension Passthrough {
-    /// A document as lines: text and lists of texts as they are, anything else as JSON.
-    static func text(of document: Document) -> String {
-        switch document.body {
-        case .string(let text): text
-        case .array(let items) where items.allSatisfy(\.isText):
-            items.map { if case .string(let text) = $0 { text } else { "" } }
-                .joined(separator: "\n")
-        default: indented(document.body, by: "")
-        }
-    }
-
     /// Text without anything that a terminal would act upon.
     static func printable(_ line: Substring) -> String {
         var text = ""
@@ -23,45 +10,6 @@ extension Passthrough {
             text.unicodeScalars.append(scalar)
         }
         return text
-    }
-
-    private static func indented(_ value: JSON, by indent: String) -> String {
-        let inner = indent + "  "
-        switch value {
-        case .null: return "null"
-        case .bool(let isTrue): return isTrue ? "true" : "false"
-        case .number(let digits): return digits
-        case .string(let text): return quoted(text)
-        case .array(let items) where items.isEmpty: return "[]"
-        case .array(let items):
-            let lines = items.map { inner + indented($0, by: inner) }
-            return "[\n" + lines.joined(separator: ",\n") + "\n\(indent)]"
-        case .object(let members) where members.isEmpty: return "{}"
-        case .object(let members):
-            let lines = members.map {
-                inner + quoted($0.key) + ": " + indented($0.value, by: inner)
-            }
-            return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
-        }
-    }
-
-    /// RFC 8259 section 7.
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\n": quoted += "\\n"
-            case "\r": quoted += "\\r"
-            case "\t": quoted += "\\t"
-            case _ where scalar.properties.generalCategory == .control:
-                let digits = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
     }
 
     /// A mouse report as the program asked for it: SGR, else X10's bytes (`xterm ctlseqs`).
@@ -92,8 +40,4 @@ extension Passthrough {
         guard (1...223).contains(column), (1...223).contains(row), code <= 223 else { return [] }
         return [0x1b, 0x5b, 0x4d, UInt8(32 + code), UInt8(32 + column), UInt8(32 + row)]
     }
-}
-
-extension JSON {
-    fileprivate var isText: Bool { if case .string = self { true } else { false } }
 }

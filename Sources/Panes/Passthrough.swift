@@ -33,6 +33,9 @@ package struct Passthrough: ~Copyable {
     /// The number to attach with after this one.
     package var lastSequence: Int { link.lastSequence }
 
+    /// Whether the shell's start-up code isn't in place yet: what is printed is the engine's.
+    package var isStarting: Bool { link.phase == .booting }
+
     /// Takes the lines that the shell has accepted since the last call, oldest first.
     package mutating func takeHistory() -> [HistoryEntry] {
         defer { history = [] }
@@ -142,7 +145,7 @@ package struct Passthrough: ~Copyable {
         case .message(.info, let text): print(text, &effects)
         case .message(.warning, let text), .message(.error, let text):
             print("paks: " + text, &effects)
-        case .document(let document): print(Self.text(of: document), &effects)
+        case .document(let document): print(document.text, &effects)
         case .request(let request):
             perform(link.ask(request, from: .job(job), at: seconds), &effects)
         case .result(let status, let text):

@@ -1,0 +1,274 @@
+import Commands
+import Containers
+import Curses
+import Glibc
+import Host
+import Panes
+import Terminal
+
+/// The process that owns the user's terminal: one loop over the keyboard, the shell's terminal,
+/// the jobs, the session's socket, signals and timers.
+struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
+    private enum Token: Hashable {
+        case keyboard, terminal, shell, door
+        case job(JobID, Jobs.Stream)
+        case client(ClientID)
+        case timer(TimerID)
+        case nextFrame, fragment
+    }
+
+    private var front: F
+    private var device: TerminalDevice
+    private var loop: Loop<Token>
+    private var shell: Pty
+    private var jobs: Jobs
+    private var door: SessionSocket
+    private var decoder = InputDecoder()
+
+    private var buffer = [UInt8](repeating: 0, count: 65536)
+    private var leaving: Leaving?
+    private var frameIsDue = true
+    private var lastFrame = 0.0
+    /// What the engine printed before the shell was there, and what of it waits to be shown: when
+    /// the shell never comes, it is an error message and no output.
+    private(set) var preamble: [UInt8] = []
+    private var withheld: [UInt8] = []
+    /// Bytes that the shell printed since the last frame.
+    private var undrawn = 0
+
+    /// Below this many undrawn bytes a frame is drawn at once: somebody types.
+    private static var promptly: Int { 1024 }
+    private static var frameInterval: Double { 1.0 / 60 }
+    /// How long the rest of a key's bytes may take.
+    private static var fragmentDelay: Double { 0.01 }
+    /// The shell isn't read while the user's terminal is this many bytes behind.
+    private static var farBehind: Int { 1 << 18 }
+
+    /// Starts the program on the shell's terminal, and takes the user's.
+    ///
+    /// - Parameters:
+    ///   - front: what stands between the two terminals.
+    ///   - device: the user's terminal.
+    ///   - program: the engine's client, attached to the container.
+    ///   - jobs: how commands are started.
+    ///   - door: the session's socket.
+    init(
+        front: consuming F, device: consuming TerminalDevice, program: Program, jobs: Jobs,
+        door: SessionSocket
+    ) throws {
+        let loop = try Loop<Token>(
+            signals: [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])
+        let size = front.shellSize
+        let shell = try Pty(program, columns: size.columns, rows: size.rows)
+        self.loop = loop
+        self.shell = shell
+        self.jobs = jobs
+        self.door = door
+        self.front = front
+        self.device = device
+    }
+
+    /// The number of the shell's last message that was believed.
+    var lastSequence: Int { front.lastSequence }
+
+    /// Runs until the workspace is left, and gives the user's terminal back.
+    mutating func run() throws -> Leaving {
+        try device.makeRaw()
+        try device.armCrash(restoring: front.leave())
+        defer { giveBack() }
+        device.send(front.enter())
+        loop.watch(device.inputDescriptor, for: .read, as: .keyboard)
+        loop.watch(door.descriptor, for: .read, as: .door)
+        while true {
+            draw()
+            if let leaving { return leaving }
+            watchStreams()
+            for happening in try loop.wait() {
+                take(happening)
+            }
+        }
+    }
+
+    private mutating func giveBack() {
+        jobs.cancelAll()
+        device.send(front.leave())
+        device.drain(within: 1)
+        device.restore()
+        device.disarmCrash()
+        if case .shellEnded = leaving { return }
+        // The client alone dies; a signal that it could hand on would end the shell with it.
+        shell.process.signal(SIGKILL)
+        _ = shell.process.wait()
+    }
+
+    private mutating func watchStreams() {
+        var interest: Loop<Token>.Interest = device.waiting < Self.farBehind ? .read : []
+        if shell.wantsWrite { interest.insert(.write) }
+        loop.watch(shell.descriptor, for: interest, as: .shell)
+        loop.watch(device.outputDescriptor, for: device.wantsWrite ? .write : [], as: .terminal)
+    }
+
+    private mutating func take(_ happening: Loop<Token>.Happening) {
+        frameIsDue = true
+        switch happening {
+        case .readable(.keyboard): readKeyboard()
+        case .readable(.shell): readShell()
+        case .readable(.door):
+            if let client = door.accept() {
+                loop.watch(client.descriptor, for: .read, as: .client(client.id))
+            }
+        case .readable(.client(let id)): readClient(id)
+        case .readable(.job(let id, let stream)):
+            let (events, ended) = jobs.read(id, stream)
+            if ended { loop.unwatch(.job(id, stream)) }
+            for event in events { handle(event) }
+        case .writable(.shell): shell.flush()
+        case .writable(.terminal):
+            if !device.flush() { leaving = .terminated }
+        case .timer(.timer(let id)): handle(.timer(id))
+        case .timer(.fragment): take(decoder.flush())
+        case .timer(.nextFrame): break
+        case .signal(let number): take(signal: number)
+        case .readable, .writable, .timer: break
+        }
+    }
+
+    // MARK: Input
+
+    private mutating func readKeyboard() {
+        switch (try? Descriptor.read(device.inputDescriptor, into: &buffer)) ?? .end {
+        case .nothing: return
+        case .end: leaving = .terminated
+        case .bytes(let count): take(decoder.decode(buffer[..<count]))
+        }
+        loop.setTimer(.fragment, after: decoder.isPending ? Self.fragmentDelay : nil)
+    }
+
+    private mutating func take(_ inputs: [Input]) {
+        for input in inputs { handle(.input(input)) }
+    }
+
+    private mutating func readShell() {
+        // The front gets a view of the bytes, so they can't be a part of self meanwhile.
+        var chunk: [UInt8] = []
+        swap(&chunk, &buffer)
+        defer { swap(&chunk, &buffer) }
+        // A pseudo-terminal gives 4 KiB a read; more of them a turn spare polls in a flood, and the
+        // bound keeps the keyboard alive in it.
+        for _ in 0..<64 {
+            switch (try? shell.read(into: &chunk)) ?? .end {
+            case .nothing: return
+            case .end:
+                loop.unwatch(.shell)
+                let status = shell.process.wait()
+                leaving = .shellEnded(status)
+                return handle(.shellEnded(status: status))
+            case .bytes(let count):
+                undrawn += count
+                if front.isStarting { preamble += chunk[..<min(count, 4096)] }
+                let effects = front.receive(
+                    chunk.span.extracting(0..<count), at: Clock.monotonic)
+                perform(effects)
+            }
+        }
+    }
+
+    private mutating func readClient(_ id: ClientID) {
+        guard let questions = door.read(id) else { return loop.unwatch(.client(id)) }
+        for question in questions {
+            switch question {
+            case .shell(let request): handle(.request(id, request))
+            case .directory:
+                door.answer(
+                    id, .object([.init("directory", front.directory.map { .string($0) } ?? .null)]))
+            case .takeOver:
+                door.answer(id, .object([.init("takenOver", .bool(true))]))
+                leaving = .detach
+            }
+        }
+    }
+
+    private mutating func take(signal number: Int32) {
+        switch number {
+        case SIGWINCH: resize()
+        case SIGTSTP: suspend()
+        case SIGCONT: handle(.resumed)
+        default: handle(.terminate)
+        }
+    }
+
+    private mutating func resize() {
+        guard let size = device.size else { return }
+        handle(.resized(Size(columns: size.columns, rows: size.rows)))
+    }
+
+    /// Stops as any program does on Ctrl-Z, with the terminal as it was found.
+    private mutating func suspend() {
+        device.send(front.leave())
+        device.drain(within: 1)
+        device.restore()
+        kill(getpid(), SIGSTOP)
+        try? device.makeRaw()
+        device.send(front.enter())
+        front.redraw()
+        resize()
+        handle(.resumed)
+    }
+
+    // MARK: Effects
+
+    private mutating func handle(_ event: Event) {
+        let effects = front.handle(event, at: Clock.monotonic)
+        perform(effects)
+    }
+
+    private mutating func perform(_ effects: [Effect]) {
+        if !front.isStarting, !withheld.isEmpty {
+            device.send(withheld)
+            withheld = []
+        }
+        for effect in effects { perform(effect) }
+    }
+
+    private mutating func perform(_ effect: Effect) {
+        switch effect {
+        case .writeShell(let bytes): shell.send(bytes)
+        case .resizeShell(let size): shell.resize(columns: size.columns, rows: size.rows)
+        case .start(let id, let line): start(id, line)
+        case .cancel(let id): jobs.cancel(id)
+        case .reply(let id, let reply): jobs.reply(id, reply)
+        case .answer(let id, let reply): door.answer(id, reply.json)
+        case .timer(let id, let seconds): loop.setTimer(.timer(id), after: seconds)
+        case .show(let bytes) where front.isStarting: withheld += bytes
+        case .show(let bytes): device.send(bytes)
+        case .bell: device.send([0x07])
+        case .copy(let bytes): device.send(Clipboard.sequence(setting: bytes))
+        case .suspend: suspend()
+        case .redraw: front.redraw()
+        case .leave(let how): leaving = how
+        }
+    }
+
+    private mutating func start(_ id: JobID, _ line: String) {
+        do {
+            let pipes = try jobs.start(id, line: line, directory: front.directory)
+            loop.watch(pipes.output, for: .read, as: .job(id, .output))
+            loop.watch(pipes.errors, for: .read, as: .job(id, .errors))
+        } catch {
+            handle(.report(id, .result(status: 126, "\(error)")))
+            handle(.jobEnded(id, status: 126))
+        }
+    }
+
+    private mutating func draw() {
+        guard frameIsDue, !device.wantsWrite else { return }
+        let now = Clock.monotonic
+        let wait = lastFrame + Self.frameInterval - now
+        if undrawn >= Self.promptly, wait > 0 { return loop.setTimer(.nextFrame, after: wait) }
+        frameIsDue = false
+        undrawn = 0
+        lastFrame = now
+        let bytes = front.draw()
+        if !bytes.isEmpty { device.send(bytes) }
+    }
+}
