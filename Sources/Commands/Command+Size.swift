@@ -13,14 +13,6 @@ extension Command {
             let total = object["SizeRootFs"]?.integer
         else { throw CommandFailure("can't \(task): the engine gave no sizes") }
         context.report(
-            .document(
-                Document(
-                    topic: "size", title: "size",
-                    body: .object([
-                        .init("added", .number(String(added))),
-                        .init("virtual", .number(String(total))),
-                    ]))))
-        context.report(
             .result(status: 0, "\(ByteCount.text(added)) added, \(ByteCount.text(total)) in all"))
     }
 }

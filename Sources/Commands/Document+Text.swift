@@ -5,7 +5,6 @@ extension Document {
     package var text: String {
         switch (topic, body) {
         case ("help", .array(let rows)): Self.help(rows)
-        case ("size", .object): Self.size(body)
         case ("envlist", .array(let rows)): Self.environments(rows)
         case (_, .string(let text)): text
         default: body.pretty
@@ -22,12 +21,6 @@ extension Document {
             usage.count > width
                 ? usage + "\n" + String(repeating: " ", count: width + 2) + summary
                 : usage + String(repeating: " ", count: width + 2 - usage.count) + summary
-        }.joined(separator: "\n")
-    }
-
-    private static func size(_ body: JSON) -> String {
-        ["added", "virtual"].compactMap { name in
-            body[name]?.integer.map { "\(name): \(ByteCount.text($0)) (\($0) bytes)" }
         }.joined(separator: "\n")
     }
 

@@ -57,7 +57,7 @@ package struct Dialect: Sendable {
             ("unable to connect to podman", .noDaemon),
             ("image not known", .noImage),
         ] + common,
-        ownPaths: ["/run/.containerenv", "/etc/mtab"])
+        ownPaths: ["/run/.containerenv", "/etc/mtab", "/etc", "/run"])
 
     private static let common: [(part: String, meaning: EngineError.Meaning)] = [
         ("is already in use by container", .nameInUse),

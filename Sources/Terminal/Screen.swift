@@ -1,26 +1,99 @@
 /// The screen of a terminal: bytes in, cells, answers and events out.
+///
+/// The parser follows DEC's VT500 state machine with UTF-8; what sequences do follows ECMA-48 and
+/// xterm's control sequences. No input traps, and every length has a limit.
 package struct Screen: ~Copyable {
     /// The present size.
-    package private(set) var size: Size
+    package internal(set) var size: Size
+    /// The modes that its surroundings act upon.
+    package internal(set) var modes = Modes()
+
+    var main: Grid
+    var alternate: Grid?
+    var history: History
+    var styles = StyleTable()
+    var clusters: [String] = []
+    var clusterNumbers: [String: UInt32] = [:]
+    var links: [String] = []
+
+    var row = 0
+    var column = 0
+    /// The last column was written, and the next character goes to the next row.
+    var pendingWrap = false
+    var style = Style.plain
+    /// The number of `style`; `nil` after it changed.
+    var styleNumber: UInt16? = 0
+    var isProtecting = false
+    var charsets = Charsets()
+    var saved = SavedCursor()
+    var savedAlternate = SavedCursor()
+
+    /// Rows that scroll (DECSTBM), columns that are within margins (DECSLRM).
+    var region: Range<Int>
+    var margins: Range<Int>
+    var switches = Switches()
+    var tabs: [Bool]
+    var cursorShape = Frame.CursorShape.terminalDefault
+    var lastPrinted: UInt32?
+    var title = ""
+    var titleStack: [String] = []
+    var keyboardStack: [UInt8] = []
+
+    var parser = Parser()
+    var replies: [UInt8] = []
+    var events: [Event] = []
 
     /// - Parameters:
     ///   - size: the size in cells.
     ///   - scrollback: rows of history kept above the screen, 0 for none.
     package init(size: Size, scrollback: Int) {
         self.size = size
+        main = Grid(columns: size.columns, rows: size.rows)
+        history = History(limit: scrollback)
+        region = 0..<size.rows
+        margins = 0..<size.columns
+        tabs = Self.usualTabs(size.columns)
     }
 
-    /// Reads program output. Splitting the same bytes differently leaves the same screen.
-    package mutating func feed(_ bytes: Span<UInt8>) {}
+    static func usualTabs(_ columns: Int) -> [Bool] { (0..<columns).map { $0 % 8 == 0 } }
 
-    /// Changes the size, as a real terminal does when its window is dragged.
-    package mutating func resize(to size: Size) { self.size = size }
+    /// The screen that is written to.
+    var grid: Grid {
+        get { alternate ?? main }
+        _modify {
+            if alternate != nil {
+                var taken = alternate ?? main
+                alternate = nil
+                defer { alternate = taken }
+                yield &taken
+            } else {
+                yield &main
+            }
+        }
+    }
 
     /// Takes what the screen has to say back to the program (DA, CPR, DECRQM …).
-    package mutating func takeReplies() -> [UInt8] { [] }
+    package mutating func takeReplies() -> [UInt8] {
+        defer { replies = [] }
+        return replies
+    }
 
     /// Takes what happened that the surroundings want to know.
-    package mutating func takeEvents() -> [Event] { [] }
+    package mutating func takeEvents() -> [Event] {
+        defer { events = [] }
+        return events
+    }
+
+    /// The cursor in the screen, from 0; `nil` while it is hidden.
+    package var cursor: Frame.Cursor? {
+        switches.isCursorVisible ? Frame.Cursor(point: cursorPoint, shape: cursorShape) : nil
+    }
+
+    /// The cursor's place, hidden or not.
+    package var cursorPoint: Point { Point(row: row, column: column) }
+
+    /// Rows of history held above the screen.
+    package var scrollbackRows: Int { history.count }
 
     /// What a program did that isn't a change of cells.
     package enum Event: Equatable, Sendable {
@@ -54,27 +127,35 @@ package struct Screen: ~Copyable {
         package init() {}
     }
 
-    package var modes: Modes { Modes() }
+    /// Modes that only the screen itself acts upon.
+    struct Switches: Equatable {
+        /// DECAWM.
+        var wraps = true
+        /// DECOM.
+        var isOriginRelative = false
+        /// IRM.
+        var inserts = false
+        /// LNM.
+        var newLines = false
+        /// DECTCEM.
+        var isCursorVisible = true
+        /// DECLRMM.
+        var hasMargins = false
+        /// DECSCNM.
+        var isReversed = false
+        /// Reverse wraparound (45).
+        var wrapsBack = false
+        /// 2027: clusters are one character each. Always so; a program may ask.
+        var clusters = true
+    }
 
-    /// The cursor in the screen, from 0; `nil` while it is hidden.
-    package var cursor: Frame.Cursor? { nil }
-
-    /// The cursor's place, hidden or not.
-    package var cursorPoint: Point { Point(row: 0, column: 0) }
-
-    /// Rows of history held above the screen.
-    package var scrollbackRows: Int { 0 }
-
-    /// Copies the part of the screen that fits into a rectangle of a frame.
-    ///
-    /// - Parameters:
-    ///   - frame: the picture to draw into.
-    ///   - rectangle: where; what the screen doesn't cover becomes blank.
-    ///   - scrolledBack: how many rows of history are shown above the screen's first row.
-    package borrowing func draw(into frame: inout Frame, at rectangle: Rectangle, scrolledBack: Int)
-    {}
-
-    /// The text of a row and of the rows that it was soft-wrapped from and into, trailing blanks
-    /// cut: what stands on the logical line at that row.
-    package borrowing func logicalLine(at row: Int) -> String { "" }
+    /// What DECSC keeps.
+    struct SavedCursor: Equatable {
+        var row = 0
+        var column = 0
+        var pendingWrap = false
+        var style = Style.plain
+        var charsets = Charsets()
+        var isOriginRelative = false
+    }
 }
