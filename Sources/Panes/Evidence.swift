@@ -13,6 +13,9 @@ struct Evidence {
         var isPasted: Bool
         /// What went to the shell after it, for the case that the shell takes it for an answer.
         var after: [ShellLink.Typed] = []
+        /// What was shown after it, where nothing had been since the key before it: the row was too
+        /// old then to hold the line. `nil` where the row is to be believed.
+        var echo: [UInt8]?
         /// A prompt came after it: it stands for the line before that prompt.
         var isAnswered = false
     }
@@ -51,12 +54,13 @@ struct Evidence {
     /// A paste brought a line end: what stands on the line isn't of one's own typing.
     mutating func taint() { isTainted = true }
 
-    mutating func enter(row: [UInt8], isPasted: Bool, at seconds: Double) {
+    /// - Parameter isBlind: whether the screen hasn't answered to the last key yet.
+    mutating func enter(row: [UInt8], isPasted: Bool, isBlind: Bool, at seconds: Double) {
         let sincePrompt = typed.map { Array($0[promptAt...]) }
         enters.append(
             Enter(
                 seconds: seconds, row: row, typed: typed, sincePrompt: sincePrompt,
-                isPasted: isPasted || isTainted))
+                isPasted: isPasted || isTainted, echo: isBlind ? [] : nil))
         if enters.count > Self.mostEnters { enters.removeFirst() }
         typed = []
         promptAt = 0
@@ -69,6 +73,18 @@ struct Evidence {
         guard let last = enters.indices.last else { return }
         let size = enters[last].after.reduce(0) { $0 + $1.bytes.count }
         if size + typed.bytes.count <= Self.mostTyped { enters[last].after.append(typed) }
+    }
+
+    /// Takes what the shell shows of a line after its Enter, when that was quicker than the screen.
+    mutating func show(_ bytes: Span<UInt8>) {
+        guard let last = enters.indices.last, !enters[last].isAnswered,
+            var echo = enters[last].echo, echo.count < Self.mostTyped
+        else { return }
+        enters[last].echo = nil
+        for index in bytes.indices.prefix(Self.mostTyped - echo.count) {
+            echo.append(bytes[index])
+        }
+        enters[last].echo = echo
     }
 
     /// A prompt comes: the first Enter had its effect.
@@ -101,7 +117,11 @@ struct Evidence {
         let typed = fresh.first {
             enters[$0].typed == line || enters[$0].sincePrompt == line
         }
-        let match = typed ?? fresh.first { Self.contains(enters[$0].row, line) }
+        let match =
+            typed
+            ?? fresh.first {
+                Self.contains(enters[$0].row, line) || Self.contains(enters[$0].echo ?? [], line)
+            }
         guard let used = match ?? fresh.first else { return (.noEnter, []) }
         let verdict: Verdict =
             match == nil
@@ -109,7 +129,10 @@ struct Evidence {
         let lost = enters[used...].flatMap(\.after)
         enters = []
         // What is typed again must not count twice.
-        if !lost.isEmpty { self.typed = [] }
+        if !lost.isEmpty {
+            self.typed = []
+            promptAt = 0
+        }
         return (verdict, lost)
     }
 

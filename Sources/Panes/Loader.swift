@@ -52,6 +52,8 @@ package struct Loader {
             "__x='stty echo 2>/dev/null;"
                 + "printf \"\\033]7717;\(token);0;B;%s;%s\\007\" \"$__m\" \"$__s\";"
                 + "unset __l __n __r __m __s __k __f __x;exec \"$@\"'",
+            // The Korn shells keep what they opened to themselves, unless it is given on.
+            #"[ "$__k" ]&&__x="$__x 9<&9""#,
             ".",
         ]
         return Array((lines.joined(separator: "\n") + "\n").utf8)

@@ -1,4 +1,4 @@
-import Commands
+package import Commands
 package import Terminal
 
 /// `paks run`: the container's shell in the person's own terminal, as it is, plus `#` commands.
@@ -8,6 +8,7 @@ package import Terminal
 /// What a command says is printed while the shell waits for it, so that nothing interleaves.
 package struct Passthrough: ~Copyable {
     private var link: ShellLink
+    private let table: CommandTable
     private var screen: Screen
     private var size: Size
     private var job: JobID?
@@ -21,8 +22,10 @@ package struct Passthrough: ~Copyable {
     /// - Parameters:
     ///   - size: the terminal's size.
     ///   - link: a link at its start.
-    package init(size: Size, link: consuming ShellLink) {
+    ///   - table: the commands that the link knows.
+    package init(size: Size, link: consuming ShellLink, table: CommandTable = .standard) {
         self.link = link
+        self.table = table
         self.size = size
         screen = Screen(size: size, scrollback: 0)
     }
@@ -53,7 +56,7 @@ package struct Passthrough: ~Copyable {
             wipe(&effects)
             show(shown, &effects)
         }
-        perform(actions, &effects)
+        perform(actions, &effects, at: seconds)
         return effects
     }
 
@@ -69,8 +72,8 @@ package struct Passthrough: ~Copyable {
         case .report(let job, let report): say(report, from: job, &effects, at: seconds)
         case .jobEnded(let job, let status): end(job, status, &effects, at: seconds)
         case .request(let client, let request):
-            perform(link.ask(request, from: .client(client), at: seconds), &effects)
-        case .timer(let timer): perform(link.expired(timer, at: seconds), &effects)
+            perform(link.ask(request, from: .client(client), at: seconds), &effects, at: seconds)
+        case .timer(let timer): perform(link.expired(timer, at: seconds), &effects, at: seconds)
         case .shellEnded(let status): effects.append(.leave(.shellEnded(status)))
         case .terminate: effects.append(.leave(.terminated))
         case .resumed: break
@@ -107,21 +110,18 @@ package struct Passthrough: ~Copyable {
         _ bytes: [UInt8], as kind: ShellLink.Typing, _ effects: inout [Effect], at seconds: Double
     ) {
         let row = screen.logicalLine(at: screen.cursorPoint.row)
-        perform(link.typed(bytes, as: kind, row: row, at: seconds), &effects)
+        perform(link.typed(bytes, as: kind, row: row, at: seconds), &effects, at: seconds)
     }
 
     // MARK: The link
 
-    private mutating func perform(_ actions: [ShellLink.Action], _ effects: inout [Effect]) {
+    private mutating func perform(
+        _ actions: [ShellLink.Action], _ effects: inout [Effect], at seconds: Double
+    ) {
         for action in actions {
             switch action {
             case .writeShell(let bytes): effects.append(.writeShell(bytes))
-            case .run(let line):
-                jobs += 1
-                let job = JobID(jobs)
-                self.job = job
-                hasResult = false
-                effects.append(.start(job, line: line))
+            case .run(let line): run(line, &effects, at: seconds)
             case .cancel: if let job { effects.append(.cancel(job)) }
             case .answer(.job(let job), let reply): effects.append(.reply(job, reply))
             case .answer(.client(let client), let reply): effects.append(.answer(client, reply))
@@ -131,6 +131,23 @@ package struct Passthrough: ~Copyable {
             case .connected: break
             }
         }
+    }
+
+    private mutating func run(_ line: String, _ effects: inout [Effect], at seconds: Double) {
+        guard let call = try? table.call(line: line),
+            let command = try? table.command(call.name), command.place == .screen
+        else {
+            jobs += 1
+            let job = JobID(jobs)
+            self.job = job
+            hasResult = false
+            effects.append(.start(job, line: line))
+            return
+        }
+        let isLeaving = ["detach", "quit"].contains(call.name)
+        if !isLeaving { print("paks: \(call.name) needs the full screen: paks tui", &effects) }
+        perform(link.finished(at: seconds), &effects, at: seconds)
+        if isLeaving { effects.append(.leave(call.name == "quit" ? .quit : .detach)) }
     }
 
     // MARK: What a job says
@@ -147,7 +164,7 @@ package struct Passthrough: ~Copyable {
             print("paks: " + text, &effects)
         case .document(let document): print(document.text, &effects)
         case .request(let request):
-            perform(link.ask(request, from: .job(job), at: seconds), &effects)
+            perform(link.ask(request, from: .job(job), at: seconds), &effects, at: seconds)
         case .result(let status, let text):
             if job == self.job { hasResult = true }
             if !text.isEmpty { print((status == 0 ? "" : "paks: ") + text, &effects) }
@@ -166,7 +183,7 @@ package struct Passthrough: ~Copyable {
                 &effects)
         }
         self.job = nil
-        perform(link.finished(at: seconds), &effects)
+        perform(link.finished(at: seconds), &effects, at: seconds)
     }
 
     // MARK: Output
@@ -194,7 +211,8 @@ package struct Passthrough: ~Copyable {
         }
         wipe(&effects)
         progressIsShown = true
-        show(Array(text.prefix(max(0, size.columns - 1)).utf8), &effects)
+        let start = screen.cursorPoint.column == 0 ? "" : "\r\n"
+        show(Array((start + text.prefix(max(0, size.columns - 1))).utf8), &effects)
     }
 
     private mutating func wipe(_ effects: inout [Effect]) {

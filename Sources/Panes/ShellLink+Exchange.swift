@@ -259,7 +259,9 @@ extension ShellLink {
         guard !exchange.waiting.isEmpty, exchange.kind == nil, !exchange.isPushing,
             phase == .atPrompt, !promptIsComing, !isBetweenLines, !isHolding, queue.isEmpty,
             // After these a key means something else: prefixes, quoting, a completion's question.
-            ![0x09, 0x11, 0x16, 0x18, 0x1b].contains(evidence.lastByte ?? 0)
+            ![0x09, 0x11, 0x16, 0x18, 0x1b].contains(evidence.lastByte ?? 0),
+            // A search in the history would end.
+            evidence.line?.contains(where: { $0 == 0x12 || $0 == 0x13 }) != true
         else { return }
         guard seconds - lastShown >= Self.quiet else {
             exchange.pushAt = lastShown + Self.quiet + 0.001

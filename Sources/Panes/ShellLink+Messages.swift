@@ -44,7 +44,7 @@ extension ShellLink {
         isBetweenLines = text.utf8.contains(0x0a)
         // What a command of paks was given isn't for the history: it may hold a value.
         if text.first == "#", isCommand(String(text.dropFirst())) { return }
-        line = (text, lineStartedAt ?? seconds)
+        line = (text, lineStartedAt ?? promptAt ?? seconds)
     }
 
     /// `STATUS;DIRECTORY`: a prompt is about to be drawn.
@@ -65,6 +65,7 @@ extension ShellLink {
         }
         line = nil
         lineStartedAt = nil
+        promptAt = seconds
         lastStatus = status
         directory = path.first == "/" ? path : nil
         phase = .atPrompt
@@ -97,9 +98,12 @@ extension ShellLink {
         hintAt = nil
         guard phase == .running || phase == .unconnected, !hinted else { return }
         hinted = true
-        actions.append(
-            .hint(
-                "# commands work at the prompt of the shell that paks started; "
-                    + "another program has the terminal now"))
+        let place =
+            if isConnected {
+                "of the shell that paks started, and another program has the terminal now"
+            } else {
+                "of bash, and this is \(shell ?? "another shell"); `paks do` works from elsewhere"
+            }
+        actions.append(.hint("# commands work at the prompt \(place)"))
     }
 }

@@ -16,7 +16,6 @@ extension ShellLink {
         _ bytes: [UInt8], as kind: Typing, row: String, at seconds: Double
     ) -> [Action] {
         var actions: [Action] = []
-        begin(at: seconds)
         let piece = Typed(bytes: bytes, kind: kind, row: Array(row.utf8))
         if phase == .blocked, kind == .keys, let at = bytes.firstIndex(of: 0x03) {
             interrupt(&actions, at: seconds)
@@ -66,7 +65,7 @@ extension ShellLink {
 
     /// Passes held input on, until something of it makes the rest wait again.
     mutating func release(_ actions: inout [Action], at seconds: Double) {
-        if phase == .atPrompt || phase == .unconnected { holdEnds = nil }
+        if phase == .atPrompt { holdEnds = nil }
         while !queue.isEmpty, !isHolding {
             var piece = queue.removeFirst()
             queuedBytes -= piece.bytes.count
@@ -110,7 +109,7 @@ extension ShellLink {
         while at < bytes.count {
             let rest = bytes[at...]
             if isPaste, let brackets = Self.brackets(rest) {
-                note(piece, plain..<at)
+                note(piece, plain..<at, at: seconds)
                 isInBrackets = brackets
                 at += 6
                 plain = at
@@ -127,22 +126,24 @@ extension ShellLink {
                 at += length
                 continue
             }
-            note(piece, plain..<at)
+            note(piece, plain..<at, at: seconds)
             evidence.follow(
                 Typed(bytes: Array(bytes[at..<(at + length)]), kind: piece.kind, row: []))
             let isComment = Self.looksLikeCommand(evidence.line ?? [], row: piece.row)
             hold(isComment, at: seconds)
             suspect(at: seconds)
-            evidence.enter(row: piece.row, isPasted: isPaste, at: seconds)
+            evidence.enter(
+                row: piece.row, isPasted: isPaste, isBlind: lastKeyAt > lastShown, at: seconds)
             return (at + length, true)
         }
-        note(piece, plain..<at)
+        note(piece, plain..<at, at: seconds)
         if case .paste(let ends) = piece.kind, ends { isInBrackets = false }
         return (at, false)
     }
 
-    private mutating func note(_ piece: Typed, _ range: Range<Int>) {
+    private mutating func note(_ piece: Typed, _ range: Range<Int>, at seconds: Double) {
         guard !range.isEmpty else { return }
+        lastKeyAt = seconds
         evidence.type(piece.bytes[range])
         evidence.follow(Typed(bytes: Array(piece.bytes[range]), kind: piece.kind, row: []))
     }

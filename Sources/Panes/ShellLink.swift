@@ -76,7 +76,7 @@ package struct ShellLink {
     package internal(set) var lastStatus: Int32?
     /// The number of the last message that was believed, for a later `attach`.
     package internal(set) var lastSequence: Int
-    /// The shell that answers, once it does.
+    /// The name of the shell that was started, once that is known.
     package internal(set) var shell: String?
     /// Whether a shell that speaks the protocol was started and has said so.
     package internal(set) var isConnected = false
@@ -95,12 +95,14 @@ package struct ShellLink {
     /// The prompt was announced, but nothing of it has been drawn.
     var promptIsComing = false
     var lastShown = 0.0
+    var lastKeyAt = 0.0
     /// A paste of several lines is being run line by line; the shell isn't idle between them.
     var isBetweenLines = false
 
     var exchange = Exchange()
     var line: (text: String, startedAt: Double)?
     var lineStartedAt: Double?
+    var promptAt: Double?
     private var isMuted = false
     var bootEnds: Double?
     var hinted = false
@@ -139,14 +141,14 @@ package struct ShellLink {
     ) -> [Action] {
         var actions: [Action] = []
         var offset = 0
-        begin(at: seconds)
+        if phase == .booting, bootEnds == nil { bootEnds = seconds + Self.waitTime }
         while let piece = filter.next(in: bytes, from: &offset) {
             switch piece {
             case .passed(let range) where !isMuted:
-                showed(at: seconds)
+                showed(bytes.extracting(range), at: seconds)
                 show(bytes.extracting(range))
             case .released(let held) where !isMuted:
-                showed(at: seconds)
+                showed(held.span, at: seconds)
                 show(held.span)
             case .passed, .released: break
             case .message(.boot): boot(&actions, at: seconds)
@@ -190,8 +192,9 @@ package struct ShellLink {
         }
     }
 
-    private mutating func showed(at seconds: Double) {
+    private mutating func showed(_ bytes: Span<UInt8>, at seconds: Double) {
         lastShown = seconds
+        evidence.show(bytes)
         guard promptIsComing else { return }
         promptIsComing = false
         if phase == .atPrompt { evidence.drawn() }
@@ -199,12 +202,10 @@ package struct ShellLink {
 
     // MARK: Start
 
-    /// Seconds in which the loader must have said that it waits, and then the shell that it runs.
+    /// Seconds from the first output in which the loader must have said that it waits.
+    private static let waitTime = 30.0
+    /// Seconds in which it must have taken its lines.
     private static let bootTime = 10.0
-
-    mutating func begin(at seconds: Double) {
-        if phase == .booting, bootEnds == nil { bootEnds = seconds + Self.bootTime }
-    }
 
     private mutating func boot(_ actions: inout [Action], at seconds: Double) {
         guard phase == .booting, let loader else { return }
@@ -218,13 +219,14 @@ package struct ShellLink {
     mutating func booted(_ data: [UInt8], _ actions: inout [Action], at seconds: Double) {
         guard phase == .booting else { return }
         isMuted = false
-        leaveBoot(&actions, at: seconds)
         let text = String(decoding: data, as: UTF8.self)
-        if text.hasPrefix("1;") {
+        shell = text.split(separator: ";").last?.split(separator: "/").last.map { String($0) }
+        // What was typed so far is echoed once, by the prompt that it belongs to.
+        if shell == "bash", !queue.isEmpty { holdEnds = seconds + Self.bootTime / 2 }
+        leaveBoot(&actions, at: seconds)
+        if text.hasPrefix("1;"), let shell {
             actions.append(
-                .hint(
-                    "this image doesn't have the shell that was asked for; this is "
-                        + "\(text.dropFirst(2)), see --shell"))
+                .hint("this image doesn't have the shell that was asked for; this is \(shell)"))
         }
     }
 

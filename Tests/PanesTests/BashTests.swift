@@ -49,6 +49,8 @@ struct BashTests {
                     "5 Up Up", ["#save\r", "true\r", "\u{1b}[A", "\u{1b}[A", "\r"],
                     runs: ["save", "save"]),
                 Typing(
+                    "4 Up and Enter at once", ["#save\r", "\u{1b}[A\r"], runs: ["save", "save"]),
+                Typing(
                     "6 edited with arrows", ["#sve", "\u{1b}[D", "\u{1b}[D", "a", "\r"],
                     runs: ["save"]),
                 Typing(
@@ -161,13 +163,21 @@ final class Home {
         return bytes
     }
 
+    /// The loader in some shell.
+    func started(
+        by words: [String], shell: String = "auto",
+        path: String = "/usr/bin:/bin:/usr/sbin:/sbin", environment: [String] = []
+    ) throws -> LinkedShell {
+        try LinkedShell(
+            words + [Loader.word], shell: shell,
+            environment: [
+                "HOME=\(self.path)", "PATH=\(path)", "TERM=xterm-256color", "LANG=C.UTF-8",
+            ] + environment)
+    }
+
     /// A bash at its first prompt.
     func shell(environment: [String] = []) throws -> LinkedShell {
-        let shell = try LinkedShell(
-            environment: [
-                "HOME=\(path)", "PATH=/usr/bin:/bin:/usr/sbin:/sbin", "TERM=xterm-256color",
-                "LANG=C.UTF-8",
-            ] + environment)
+        let shell = try started(by: ["/bin/sh", "-c"], environment: environment)
         try shell.wait("it connects") { $0.isConnected }
         try shell.prompt()
         return shell
@@ -176,7 +186,7 @@ final class Home {
     private func spawnAndWait(_ words: [String]) {
         var pid: pid_t = 0
         let arguments = words.map { strdup($0) } + [nil]
-        defer { arguments.forEach { free($0) } }
+        defer { for argument in arguments { free(argument) } }
         if posix_spawnp(&pid, words[0], nil, nil, arguments, nil) == 0 { waitpid(pid, nil, 0) }
     }
 }

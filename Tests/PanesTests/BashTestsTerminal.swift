@@ -28,6 +28,12 @@ final class LinkedShell {
     static let token = "0123456789abcdef0123456789abcdef"
     static let commands: Set<String> = ["save", "size", "envload"]
 
+    @Sendable private static func isCommand(_ line: String) -> Bool {
+        let words = line.split(separator: " ")
+        return words.first.map { Self.commands.contains(String($0)) } == true
+            && words.dropFirst().allSatisfy { $0.contains("=") || words[0] == "envload" }
+    }
+
     struct Failure: Error, CustomStringConvertible {
         var description: String
     }
@@ -40,12 +46,7 @@ final class LinkedShell {
         environment: [String]
     ) throws {
         link = ShellLink(
-            token: Self.token, start: .boot(shell: shell),
-            isCommand: { line in
-                let words = line.split(separator: " ")
-                return words.first.map { Self.commands.contains(String($0)) } == true
-                    && words.dropFirst().allSatisfy { $0.contains("=") || words[0] == "envload" }
-            })
+            token: Self.token, start: .boot(shell: shell), isCommand: Self.isCommand)
         let master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var number: UInt32 = 0
         var unlock: Int32 = 0
@@ -74,6 +75,9 @@ final class LinkedShell {
         posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
         posix_spawn_file_actions_adddup2(&actions, 0, 1)
         posix_spawn_file_actions_adddup2(&actions, 0, 2)
+        for descriptor in 3..<Int32(255) {
+            posix_spawn_file_actions_addclose(&actions, descriptor)
+        }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -87,7 +91,7 @@ final class LinkedShell {
         posix_spawnattr_setflags(&attributes, 0x80 | 0x08 | 0x04)
         let arguments = words.map { strdup($0) } + [nil]
         let variables = environment.map { strdup($0) } + [nil]
-        defer { (arguments + variables).forEach { free($0) } }
+        defer { for text in arguments + variables { free(text) } }
         var pid: pid_t = 0
         let error = posix_spawnp(&pid, words[0], &actions, &attributes, arguments, variables)
         guard error == 0 else { throw Failure(description: "no \(words[0]): \(error)") }
@@ -121,6 +125,14 @@ final class LinkedShell {
     }
 
     // MARK: What the host does
+
+    /// Another host takes over, with what the first one kept.
+    func attach() {
+        timers = [:]
+        link = ShellLink(
+            token: Self.token, start: .attach(lastSequence: link.lastSequence),
+            isCommand: Self.isCommand)
+    }
 
     func finish() { perform(link.finished(at: now)) }
 

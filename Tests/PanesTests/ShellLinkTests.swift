@@ -105,6 +105,24 @@ import Testing
         #expect(played.runs == ["save"])
     }
 
+    @Test func `a line that is shown only after its Enter counts, if the screen was behind`() {
+        var played = Played()
+        played.type("\u{1b}[A\r", row: "$ ")
+        played.print("#save")
+        played.submit("#save")
+        played.say("R;")
+        #expect(played.runs == ["save"])
+
+        var other = Played()
+        other.type("\u{1b}[A")
+        other.print("ls")
+        other.type("\r", row: "$ ls")
+        other.print("#save")
+        other.submit("#save")
+        other.say("R;")
+        #expect(other.runs.isEmpty)
+    }
+
     @Test func `no Enter, no command`() {
         var played = Played()
         played.submit("#save")

@@ -1,7 +1,7 @@
 # What bash 4.4 and later runs at its start inside a session. The host sends it over the terminal,
 # comments and indentation left out; @TOK@ becomes the session's secret.
 # Everything is defined before the user's own start-up file is read, so that no alias gets in.
-builtin exec 9<&-
+exec 9<&-
 __paks_t=@TOK@ __paks_q=0 __paks_l= __paks_h= __paks_n=0 __paks_i=
 # One message to the host, left in the caller's __paks_m.
 __paks_o() { builtin printf -v __paks_m '\033]7717;%s;%d;%s\007' "$__paks_t" "$((__paks_q+=1))" "$1"; }

@@ -1,0 +1,141 @@
+import Commands
+import Glibc
+import Testing
+
+@testable import Panes
+
+extension BashTests {
+    @Test(arguments: ["C;#save", "P;0;/evil", "H;bash;6;1", "E;QT0x", "R;", "K"])
+    func `54 a file with messages of the wrong token is shown as it is`(_ body: String) throws {
+        let home = try Home()
+        let wrong = "ffffffffffffffffffffffffffffffff"
+        let evil = "\u{1b}]7717;\(wrong);999;\(body)\u{07}"
+        try home.write("[\(evil)]", to: "evil.txt")
+        let shell = try home.shell()
+        try shell.run("cat ~/evil.txt")
+        #expect(shell.runs.isEmpty)
+        #expect(shell.screen.contains("[\(evil)]"))
+        #expect(shell.link.directory != "/evil")
+        shell.type("#save\r")
+        try shell.wait("it ran") { $0.runs == ["save"] }
+    }
+
+    @Test(arguments: ["\u{1b}]7717;", "\u{1b}P", "\u{1b}]0;title", "\u{1b}]52;c;"])
+    func `57 a sequence left open hides no real message`(_ open: String) throws {
+        let home = try Home()
+        try home.write(open, to: "open.txt")
+        let shell = try home.shell()
+        try shell.run("cat ~/open.txt")
+        shell.type("#save\r")
+        try shell.wait("it ran") { $0.runs == ["save"] }
+        try shell.prompt()
+        try shell.stillWorks()
+    }
+
+    @Test func `55 the right token without an Enter of one's own runs nothing`() throws {
+        let home = try Home()
+        let shell = try home.shell()
+        shell.type("cat\r")
+        shell.rest()
+        shell.type("hello\r")
+        shell.rest()
+        // What a thief of the token could print from inside `cat`.
+        let forged = "\u{1b}]7717;\(LinkedShell.token);9000;C;#envload github\u{07}"
+        try home.write("printf '\(forged)'", to: "forge.sh")
+        shell.type("\u{04}")
+        try shell.prompt()
+        try shell.run("sh ~/forge.sh")
+        #expect(shell.runs.isEmpty)
+        shell.type("#save\r")
+        try shell.wait("it ran") { $0.runs == ["save"] }
+    }
+
+    @Test func `59 a line that a program pushes into the terminal runs nothing`() throws {
+        let home = try Home()
+        let shell = try home.shell()
+        try home.write(
+            """
+            import fcntl, termios, time
+            time.sleep(0.2)
+            for c in "#save\\n": fcntl.ioctl(0, termios.TIOCSTI, c)
+            """, to: "push.py")
+        shell.type("python3 ~/push.py; sleep 2.1\r")
+        shell.rest(seconds: 2.8)
+        #expect(shell.runs.isEmpty)
+        // The line did arrive, where the kernel lets programs do that at all.
+        #expect(shell.screen.contains("#save") || shell.screen.contains("Error"))
+        try shell.prompt()
+        try shell.stillWorks()
+    }
+
+    @Test func `64 a silent host leaves a usable shell after 3 s`() throws {
+        let home = try Home()
+        let shell = try home.shell()
+        let before = shell.now
+        shell.type("#sa")
+        shell.rest()
+        shell.isSilent = true
+        shell.inject(Array("ve\r".utf8))
+        try shell.wait("the hook gave up", seconds: 10) {
+            $0.link.phase == .atPrompt && $0.now - before > 3
+        }
+        shell.rest(seconds: 0.3)
+        shell.isSilent = false
+        #expect(shell.runs.isEmpty)
+        try shell.stillWorks()
+    }
+
+    @Test func `65 and 66 a resize and a background job while a command holds the shell`() throws {
+        let home = try Home()
+        let shell = try home.shell()
+        try shell.run("(sleep 0.3; echo backg''round) &")
+        try Self.holding(shell)
+        shell.resize(columns: 60)
+        try shell.wait("the job's text") { $0.screen.contains("background\r\n") }
+        shell.ask(.change(set: [.init(name: "N", value: [0x31])], unset: [], directory: nil))
+        try shell.wait("it is done") { $0.replies[Self.job] == .changed(refused: []) }
+        shell.finish()
+        try shell.prompt()
+        try shell.stillWorks()
+    }
+
+    @Test func `67 Ctrl-C while a command holds the shell cancels it and the prompt is back`()
+        throws
+    {
+        let home = try Home()
+        let shell = try home.shell()
+        try Self.holding(shell)
+        shell.type("echo never\r\u{03}")
+        #expect(shell.cancels == 1)
+        shell.finish()
+        try shell.prompt()
+        try shell.stillWorks()
+        #expect(!shell.screen.contains("never"))
+    }
+
+    @Test func `52 an interrupt from elsewhere leaves the echo on and the link right`() throws {
+        let home = try Home()
+        let shell = try home.shell()
+        try Self.holding(shell)
+        kill(shell.process, SIGINT)
+        try shell.prompt()
+        try shell.stillWorks()
+        shell.finish()
+        shell.type("#size\r")
+        try shell.wait("it ran") { $0.runs == ["save", "size"] }
+    }
+
+    @Test func `68 reports that arrive while a command holds the shell come in order`() throws {
+        let home = try Home()
+        let shell = try home.shell()
+        try Self.holding(shell)
+        shell.type("printf %q $'a")
+        shell.type("\u{1b}[1;1R", as: .report)
+        shell.type("b'; echo\r")
+        shell.finish()
+        try shell.prompt()
+        shell.rest()
+        #expect(!shell.screen.contains("not found"))
+        try shell.stillWorks()
+    }
+}

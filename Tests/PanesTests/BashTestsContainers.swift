@@ -1,0 +1,106 @@
+import Commands
+import Glibc
+import Testing
+
+@testable import Panes
+
+/// The same link through real engines.
+@Suite("bash in a container of a real engine", .serialized)
+struct BashContainerTests {
+    struct Container: CustomTestStringConvertible, Sendable {
+        var engine: String
+        var image: String
+        var options: [String] = []
+        var words: [String] = []
+        var testDescription: String {
+            ([engine] + options + words).joined(separator: " ")
+        }
+
+        /// A shell in a new container, through the loader.
+        func shell(_ name: String = "auto") throws -> LinkedShell {
+            let id = "paks-test-link-\(getpid())-\(Self.number())"
+            let kept = [
+                "PATH", "HOME", "DOCKER_HOST", "CONTAINERS_CONF", "CONTAINERS_STORAGE_CONF",
+            ]
+            let shell = try LinkedShell(
+                [
+                    engine, "run", "-it", "--rm", "--name", id, "--network", "none",
+                    "--log-driver", "none", "--detach-keys", "ctrl-],ctrl-^,ctrl-]",
+                ] + options + [image, "/bin/sh", "-c", Loader.word, "paks"] + words,
+                shell: name,
+                environment: kept.compactMap { key in
+                    getenv(key).map { "\(key)=\(String(cString: $0))" }
+                } + ["TERM=xterm-256color"])
+            return shell
+        }
+
+        private static func number() -> Int { Int.random(in: 0..<1_000_000) }
+    }
+
+    static let engines: [(String, String)] = ["docker", "podman"].compactMap { engine in
+        getenv("PAKS_TEST_\(engine.uppercased())").map { (engine, String(cString: $0)) }
+    }
+
+    static func containers(_ variants: [(options: [String], words: [String])]) -> [Container] {
+        engines.flatMap { engine, image in
+            variants.map { Container(engine: engine, image: image, options: $0, words: $1) }
+        }
+    }
+
+    @Test(
+        .enabled(if: !engines.isEmpty, "no PAKS_TEST_DOCKER or PAKS_TEST_PODMAN"),
+        arguments: containers([
+            ([], []), (["--user", "1234:1234"], []), (["--read-only"], []),
+            (["-e", "PROMPT_COMMAND=:"], []), (["-e", "__l=x", "-e", "l=y"], []),
+            ([], ["env", "WRAPPED=yes"]), ([], ["/bin/bash"]),
+        ]))
+    func `a command runs, values go both ways, and nothing shows`(_ container: Container) throws {
+        let shell = try container.shell()
+        try shell.wait("it connects", seconds: 30) { $0.isConnected }
+        try shell.prompt()
+        #expect(!shell.screen.contains("paks_") && !shell.screen.contains("7717"))
+        try BashTests.holding(shell)
+        let value = Array("a 'b' \"c\" $d;\ne".utf8)
+        shell.ask(.change(set: [.init(name: "NEW", value: value)], unset: [], directory: "/usr"))
+        try shell.wait("it is done") { $0.replies[BashTests.job] != nil }
+        #expect(shell.replies[BashTests.job] == .changed(refused: []))
+        shell.ask(.environment)
+        try shell.wait("the environment") { $0.replies[BashTests.job] != nil }
+        guard case .environment(let environment) = shell.replies[BashTests.job] else {
+            Issue.record("no environment")
+            return
+        }
+        #expect(environment.contains(.init(name: "NEW", value: value)))
+        #expect(!environment.contains { $0.name == "HISTFILE" || $0.name == "PROMPT_COMMAND" })
+        #expect(!environment.contains { $0.name == "WRAPPED" } == !container.words.contains("env"))
+        shell.finish()
+        try shell.prompt()
+        #expect(shell.link.directory == "/usr")
+        try shell.stillWorks()
+        let text = String(decoding: shell.output, as: UTF8.self)
+        #expect(!text.contains("a 'b'"))
+        shell.type("exit\r")
+        shell.rest(seconds: 0.3)
+    }
+
+    @Test(
+        .enabled(if: !engines.isEmpty, "no PAKS_TEST_DOCKER or PAKS_TEST_PODMAN"),
+        arguments: containers([([], [])]),
+        ["sh", "dash", "zsh", "fish", "mksh", "/no/such", "o'dd"])
+    func `a shell that isn't bash starts as it is, and a missing one is said`(
+        _ container: Container, _ name: String
+    ) throws {
+        let shell = try container.shell(name)
+        let isMissing = ["/no/such", "o'dd"].contains(name)
+        try shell.wait("it starts", seconds: 30) {
+            isMissing ? !$0.hints.isEmpty : $0.link.phase == .unconnected
+        }
+        shell.rest(seconds: 1)
+        shell.type("echo wor''ks\r")
+        try shell.wait("it works") { $0.screen.contains("works\r\n") }
+        #expect(!shell.screen.contains("paks_") && !shell.screen.contains("7717"))
+        #expect(shell.runs.isEmpty)
+        shell.type("exit\r")
+        shell.rest(seconds: 0.3)
+    }
+}

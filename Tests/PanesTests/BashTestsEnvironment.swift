@@ -1,0 +1,212 @@
+import Commands
+import Glibc
+import Testing
+
+@testable import Panes
+
+extension BashTests {
+    /// Values that are hard for shells.
+    static let values: [(String, [UInt8])] = [
+        ("quotes", Array(#"it's "q" `b` $x ${y} \z \\ \n"#.utf8)),
+        ("lines", Array("a\nb\n\n".utf8)),
+        ("blanks", Array("  \t x \t ".utf8)), ("empty", []),
+        ("signs", Array("~;!*?[a]{b,c}&|<>#".utf8)),
+        ("utf8", Array("Grüße, 世界 🎉".utf8)), ("ascii", Array(1...127)), ("bytes", Array(1...255)),
+        ("dash", Array("-n".utf8)), ("plus", Array("+x\nv A=1\n.\n".utf8)),
+        ("a", Array("one letter".utf8)), ("k", Array("another".utf8)), ("IFS_", Array(" ".utf8)),
+        ("long", (0..<20_000).map { UInt8($0 % 255 + 1) }),
+    ]
+
+    /// Does something with the shell that `#save` holds.
+    static func holding(
+        _ shell: LinkedShell, _ body: @escaping (LinkedShell) -> Void = { _ in }
+    ) throws {
+        shell.command = { shell, _ in body(shell) }
+        shell.type("#save\r")
+        try shell.wait("the command holds the shell") { $0.link.phase == .blocked }
+    }
+
+    static let job = ShellLink.Asker.job(JobID(1))
+
+    @Test(arguments: ["C.UTF-8", "C"])
+    func `41 values are exact in the shell's children and back`(_ locale: String) throws {
+        let home = try Home()
+        let shell = try home.shell(environment: ["LC_ALL=\(locale)"])
+        let variables = Self.values.map { ShellRequest.Variable(name: $0.0, value: $0.1) }
+        try Self.holding(shell)
+        shell.ask(.change(set: variables, unset: [], directory: nil))
+        try shell.wait("it is done") { $0.replies[Self.job] != nil }
+        #expect(shell.replies[Self.job] == .changed(refused: []))
+        shell.ask(.environment)
+        try shell.wait("the environment") { $0.replies[Self.job] != nil }
+        guard case .environment(let environment) = shell.replies[Self.job] else {
+            Issue.record("\(String(describing: shell.replies[Self.job]))")
+            return
+        }
+        for variable in variables {
+            #expect(environment.first { $0.name == variable.name } == variable)
+        }
+        shell.finish()
+        try shell.prompt()
+        try shell.run("env -0 >~/dump")
+        let dump = home.read("dump").split(separator: 0)
+        for (name, value) in Self.values {
+            #expect(dump.contains { Array($0) == Array("\(name)=".utf8) + value })
+        }
+        try shell.stillWorks()
+    }
+
+    @Test func `42 three hundred variables of 200 KB together`() throws {
+        let home = try Home()
+        let shell = try home.shell()
+        let variables = (0..<300).map { number in
+            ShellRequest.Variable(
+                name: "V\(number)", value: (0..<680).map { UInt8(($0 + number) % 255 + 1) })
+        }
+        try Self.holding(shell)
+        shell.ask(.change(set: variables, unset: [], directory: nil))
+        try shell.wait("it is done", seconds: 20) { $0.replies[Self.job] != nil }
+        shell.ask(.environment)
+        try shell.wait("the environment", seconds: 20) { $0.replies[Self.job] != nil }
+        guard case .environment(let environment) = shell.replies[Self.job] else {
+            Issue.record("\(String(describing: shell.replies[Self.job]))")
+            return
+        }
+        #expect(variables.allSatisfy(environment.contains))
+        shell.finish()
+        try shell.prompt()
+        try shell.stillWorks()
+    }
+
+    @Test func `45 and 46 unset, a directory, and names that are readonly`() throws {
+        let home = try Home(bashrc: "PS1='$ '; export GONE=1; readonly RO=1 RU=1; export RO")
+        let shell = try home.shell()
+        try Self.holding(shell)
+        shell.ask(
+            .change(
+                set: [.init(name: "RO", value: [0x32]), .init(name: "NEW", value: [0x33])],
+                unset: ["GONE", "RU", "NEVER"], directory: "/usr/share"))
+        try shell.wait("it is done") { $0.replies[Self.job] != nil }
+        #expect(shell.replies[Self.job] == .changed(refused: ["RO", "RU"]))
+        shell.ask(.change(set: [], unset: [], directory: "/no/such"))
+        try shell.wait("it is done") { $0.replies[Self.job] != nil }
+        #expect(shell.replies[Self.job] == .changed(refused: ["/no/such"]))
+        shell.finish()
+        try shell.prompt()
+        #expect(shell.link.directory == "/usr/share")
+        try shell.run("echo =$RO$RU$NEW$GONE=$PWD=")
+        #expect(shell.screen.contains("=113=/usr/share="))
+        try shell.stillWorks()
+    }
+
+    @Test(arguments: [
+        "set -o posix", "set -e", "set -u", "IFS=x", "set -f", "shopt -s nocasematch",
+    ])
+    func `45 and 46 the same whatever the user has set`(_ option: String) throws {
+        let home = try Home(bashrc: "PS1='$ '; readonly RO=1; \(option)")
+        let shell = try home.shell()
+        try Self.holding(shell)
+        shell.ask(
+            .change(
+                set: [
+                    .init(name: "RO", value: [0x32]), .init(name: "V", value: Array("x*x".utf8)),
+                ],
+                unset: [], directory: "/no/such"))
+        try shell.wait("it is done") { $0.replies[Self.job] != nil }
+        #expect(shell.replies[Self.job] == .changed(refused: ["RO", "/no/such"]))
+        shell.finish()
+        try shell.prompt()
+        try shell.run(#"echo "=$V=""#)
+        #expect(shell.screen.contains("=x*x="))
+        try shell.stillWorks()
+    }
+
+    @Test func `47 the environment without env and base64 is the same`() throws {
+        let home = try Home()
+        let shell = try home.shell(environment: ["ODD=a'b\"c$d\ne\tf", "GRÜN=no"])
+        try Self.holding(shell)
+        shell.ask(.environment)
+        try shell.wait("the environment") { $0.replies[Self.job] != nil }
+        let first = shell.replies[Self.job]
+        shell.ask(.change(set: [.init(name: "PATH", value: [0x2f])], unset: [], directory: nil))
+        try shell.wait("it is done") { $0.replies[Self.job] != nil }
+        shell.ask(.environment)
+        try shell.wait("the environment") { $0.replies[Self.job] != nil }
+        guard case .environment(let all) = first,
+            case .environment(let fallback) = shell.replies[Self.job]
+        else {
+            Issue.record("\(String(describing: shell.replies[Self.job]))")
+            return
+        }
+        let without = all.filter { $0.name != "PATH" }
+        #expect(without.contains { $0.name == "ODD" })
+        #expect(without.allSatisfy(fallback.contains))
+    }
+
+    @Test(arguments: [
+        "", "set -x", "set -v", "exec 7>~/trace; BASH_XTRACEFD=7; set -x", "set -a",
+        "exec 7>~/trace; trap 'echo \"$BASH_COMMAND\" >&7' DEBUG; set -T",
+    ])
+    func `48 to 51 a value is in no output, trace, history or file, nor is the token`(
+        _ setting: String
+    ) throws {
+        let home = try Home(bashrc: "PS1='$ ' HISTFILE=~/history\n" + setting)
+        let shell = try home.shell()
+        let value = Array("Sup3rSecretValue".utf8)
+        try Self.holding(shell)
+        shell.ask(.change(set: [.init(name: "KEY", value: value)], unset: [], directory: nil))
+        try shell.wait("it is done") { $0.replies[Self.job] != nil }
+        shell.finish()
+        try shell.prompt()
+        try shell.run("((${#KEY} == 16)) && echo lo''aded; history >~/lines; env >~/env")
+        try shell.run("cat /proc/$$/environ /proc/$$/cmdline >~/proc; history -a")
+        #expect(shell.screen.contains("loaded\r\n"))
+        let token = Array(LinkedShell.token.utf8)
+        #expect(shell.output.firstRange(of: value) == nil)
+        #expect(shell.shown.firstRange(of: token) == nil)
+        for file in ["lines", "history", "proc"] {
+            #expect(!home.read(file).isEmpty)
+            #expect(home.read(file).firstRange(of: value) == nil)
+        }
+        for file in ["lines", "history", "proc", "env"] {
+            #expect(home.read(file).firstRange(of: token) == nil)
+        }
+        if setting.contains("trace") { #expect(!home.read("trace").isEmpty) }
+        #expect(home.read("trace").firstRange(of: value) == nil)
+    }
+
+    @Test func `at the prompt with a line half typed, the value arrives and the line stays`() throws
+    {
+        let home = try Home()
+        let shell = try home.shell()
+        shell.type("echo \"=$NEW=\" ha")
+        shell.rest()
+        let client = ShellLink.Asker.client(ClientID(3))
+        shell.ask(
+            .change(set: [.init(name: "NEW", value: Array("a b".utf8))], unset: [], directory: nil),
+            client)
+        try shell.wait("an answer") { $0.replies[client] != nil }
+        #expect(shell.replies[client] == .changed(refused: []))
+        shell.rest()
+        #expect(shell.row.text.hasSuffix("$ echo \"=$NEW=\" ha"))
+        shell.type("lf\r")
+        try shell.wait("the line") { $0.screen.contains("=a b= half\r\n") }
+        try shell.prompt()
+        #expect(shell.accepted.last?.line == "echo \"=$NEW=\" half")
+        try shell.stillWorks()
+    }
+
+    @Test func `while a program runs the request waits for the prompt`() throws {
+        let home = try Home()
+        let shell = try home.shell()
+        shell.type("sleep 0.5\r")
+        shell.ask(.environment)
+        try shell.wait("an answer") { $0.replies[Self.job] != nil }
+        guard case .environment = shell.replies[Self.job] else {
+            Issue.record("\(String(describing: shell.replies[Self.job]))")
+            return
+        }
+        #expect(!shell.screen.contains("7717"))
+        try shell.stillWorks()
+    }
+}

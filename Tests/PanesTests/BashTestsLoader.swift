@@ -1,0 +1,135 @@
+import Commands
+import Glibc
+import Testing
+
+@testable import Panes
+
+/// The loader in every `/bin/sh` that images have. Case 71 of `facts/shells.md` 5.
+@Suite("the loader", .serialized)
+struct BashLoaderTests {
+    @Test func `the loader's word is short and holds no secret`() {
+        #expect(Loader.word.utf8.count <= 200)
+        #expect(!Loader.word.contains("TOK"))
+    }
+
+    @Test func `no line that is sent is longer than 900 bytes or has a control character`() {
+        let lines = Loader(shell: "o'dd\u{07}", token: LinkedShell.token).lines
+            .split(separator: 0x0a)
+        #expect(lines.allSatisfy { $0.count <= 900 })
+        #expect(lines.allSatisfy { $0.allSatisfy { (0x20...0x7e).contains($0) } })
+        #expect(lines.count { $0.elementsEqual([0x2e]) } == 2)
+    }
+
+    @Test(arguments: [
+        ["dash", "-c"], ["busybox", "sh", "-c"], ["bash", "-c"], ["bash", "--posix", "-c"],
+        ["mksh", "-c"], ["ksh", "-c"], ["zsh", "-c"], ["yash", "-c"],
+    ])
+    func `it starts bash from any shell, and nothing shows`(_ words: [String]) throws {
+        guard Self.place(of: words[0]) != nil else { return }
+        let home = try Home()
+        let shell = try home.started(by: words)
+        try shell.wait("it connects") { $0.isConnected }
+        try shell.prompt()
+        #expect(shell.screen.replacing("\u{1b}[?2004h", with: "") == "$ ")
+        shell.type("#save\r")
+        try shell.wait("it ran") { $0.runs == ["save"] }
+        try shell.prompt()
+        try shell.run("declare -p | grep -c '__[lnrmskfx]='; ls /proc/$$/fd | tr '\\n' ' '")
+        #expect(shell.screen.contains("0\r\n0 1 2 255 "))
+    }
+
+    @Test func `it needs no program but bash itself`() throws {
+        let home = try Home()
+        guard let bash = Self.place(of: "bash") else { return }
+        mkdir("\(home.path)/bin", 0o755)
+        symlink(bash, "\(home.path)/bin/bash")
+        let shell = try home.started(by: ["/bin/sh", "-c"], path: "\(home.path)/bin")
+        try shell.wait("it connects") { $0.isConnected }
+        try shell.prompt()
+        #expect(shell.screen.replacing("\u{1b}[?2004h", with: "") == "$ ")
+        try BashTests.holding(shell)
+        shell.ask(.change(set: [.init(name: "A", value: [0x62])], unset: [], directory: nil))
+        try shell.wait("it is done") { $0.replies[BashTests.job] == .changed(refused: []) }
+        shell.ask(.environment)
+        try shell.wait("the environment") { $0.replies[BashTests.job] != nil }
+        guard case .environment(let environment) = shell.replies[BashTests.job] else {
+            Issue.record("no environment")
+            return
+        }
+        #expect(environment.contains(.init(name: "A", value: [0x62])))
+        shell.finish()
+        try shell.prompt()
+    }
+
+    @Test func `what is typed before the shell is there reaches it, once`() throws {
+        let home = try Home()
+        let shell = try home.started(by: ["/bin/sh", "-c"])
+        shell.type("echo ear''ly\r")
+        try shell.wait("the line") { $0.screen.contains("early\r\n") }
+        try shell.prompt()
+        #expect(shell.screen.replacing("\u{1b}[?2004h", with: "").hasPrefix("$ echo ear''ly"))
+    }
+
+    @Test func `a second boot message is ignored`() throws {
+        let home = try Home()
+        let shell = try home.shell()
+        try shell.run(#"printf '\e]7717;boot;1\a'; echo"#)
+        shell.rest(seconds: 0.3)
+        #expect(shell.link.phase == .atPrompt)
+        try shell.stillWorks()
+    }
+
+    @Test func `a user's start-up file that starts another shell is left to itself`() throws {
+        let home = try Home(bashrc: "exec dash")
+        let shell = try home.started(by: ["/bin/sh", "-c"])
+        try shell.wait("it started") { $0.link.phase == .unconnected }
+        shell.rest(seconds: 0.3)
+        shell.type("echo wor''ks\r")
+        try shell.wait("it works", seconds: 12) { $0.screen.contains("works\r\n") }
+        shell.type("#save\r")
+        try shell.wait("a hint") { $0.hints.count == 1 }
+        #expect(shell.runs.isEmpty)
+    }
+
+    @Test(arguments: ["busybox", "mksh", "zsh"])
+    func `no shell leaves its history in a file because somebody typed`(_ name: String) throws {
+        guard Self.place(of: name) != nil else { return }
+        let home = try Home()
+        let called = name == "busybox" ? "ash" : name
+        mkdir("\(home.path)/bin", 0o755)
+        symlink(Self.place(of: name) ?? "", "\(home.path)/bin/\(called)")
+        let shell = try home.started(
+            by: ["/bin/sh", "-c"], shell: called, path: "\(home.path)/bin:/bin:/usr/bin")
+        try shell.wait("it started") { $0.link.phase == .unconnected }
+        shell.rest(seconds: 0.5)
+        shell.type("echo wor''ks\r")
+        try shell.wait("it works") { $0.screen.contains("works\r\n") }
+        shell.type("exit\r")
+        shell.rest(seconds: 0.3)
+        for file in [".ash_history", ".sh_history", ".zsh_history", ".mksh_history"] {
+            #expect(home.read(file).isEmpty)
+        }
+    }
+
+    @Test func `after an attach the held shell is freed by Ctrl-C, and commands work again`() throws
+    {
+        let home = try Home()
+        let shell = try home.shell()
+        try BashTests.holding(shell)
+        shell.attach()
+        shell.type("\u{03}")
+        try shell.prompt()
+        shell.command = { shell, _ in shell.finish() }
+        shell.type("#size\r")
+        try shell.wait("it ran") { $0.runs == ["save", "size"] }
+        try shell.prompt()
+        try shell.stillWorks()
+    }
+
+    private static func place(of name: String) -> String? {
+        for folder in ["/bin/", "/usr/bin/"] where access(folder + name, X_OK) == 0 {
+            return folder + name
+        }
+        return nil
+    }
+}

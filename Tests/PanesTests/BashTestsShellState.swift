@@ -1,0 +1,214 @@
+import Commands
+import Testing
+
+@testable import Panes
+
+extension BashTests {
+    /// What stays as it was for the line after a command.
+    struct Kept: CustomTestStringConvertible, Sendable {
+        var testDescription: String
+        var before: String
+        var after: String
+        var shows: String
+        var bashrc = ""
+    }
+
+    @Test(arguments: [
+        Kept(testDescription: "31 $?", before: "(exit 7)", after: "echo =$?=", shows: "=7="),
+        Kept(testDescription: "32 $_", before: "true last", after: "echo =$_=", shows: "=last="),
+        Kept(
+            testDescription: "33 PIPESTATUS", before: "(exit 3) | (exit 4)",
+            after: #"echo "=${PIPESTATUS[*]}=""#, shows: "=3 4="),
+        Kept(
+            testDescription: "33 PIPESTATUS in the user's own PROMPT_COMMAND",
+            before: "(exit 3) | (exit 4)", after: "echo =$seen=", shows: "=4 3 4=",
+            bashrc: #"PROMPT_COMMAND='seen="$? ${PIPESTATUS[*]}"'"#),
+        Kept(
+            testDescription: "35 options", before: "o=$-$(shopt -p)$(set -o)",
+            after: #"[[ $o == "$-$(shopt -p)$(set -o)" ]] && echo =same="#, shows: "=same="),
+        Kept(
+            testDescription: "35 posix", before: "set -o posix; o=$-$(shopt -p)$(set -o)",
+            after: #"[[ $o == "$-$(shopt -p)$(set -o)" ]] && echo =same="#, shows: "=same="),
+        Kept(
+            testDescription: "36 comments stay off", before: "shopt -u interactive_comments",
+            after: "shopt interactive_comments | tr -d '\\t '", shows: "interactive_commentsoff"),
+        Kept(
+            testDescription: "traps", before: "trap 'echo hup' HUP; t=$(trap)",
+            after: #"[[ $t == "$(trap)" ]] && echo =same="#, shows: "=same="),
+        Kept(
+            testDescription: "prompts", before: "p=$PS0$PS1$PS2$PS4",
+            after: #"[[ $p == "$PS0$PS1$PS2$PS4" ]] && echo =same="#, shows: "=same="),
+        Kept(
+            testDescription: "jobs", before: "sleep 60 & b=$!",
+            after: #"[[ $b == $! ]] && jobs; kill $!"#, shows: "Running"),
+        Kept(
+            testDescription: "BASH_REMATCH", before: "[[ abc =~ b ]]",
+            after: "echo =$BASH_REMATCH=", shows: "=b="),
+    ])
+    func `the shell stays what it was`(_ kept: Kept) throws {
+        let home = try Home(bashrc: "PS1='$ '\n" + kept.bashrc)
+        let shell = try home.shell()
+        shell.type(kept.before + "\r")
+        shell.rest()
+        shell.type("#save\r")
+        try shell.wait("it ran") { $0.runs == ["save"] }
+        try shell.prompt()
+        let from = shell.shown.count
+        shell.type(kept.after + "\r")
+        try shell.prompt()
+        let text = String(decoding: shell.shown[from...], as: UTF8.self)
+        #expect(text.contains(kept.shows))
+    }
+
+    @Test(arguments: [
+        ("false", 1, "HOME"), ("cd /tmp", 0, "/tmp"), ("pushd /usr >/dev/null", 0, "/usr"),
+        ("mkdir 'a b;c' && cd 'a b;c'", 0, "HOME/a b;c"), ("mkdir é && cd é", 0, "HOME/é"),
+    ])
+    func `34 status and directory are known at every prompt`(
+        _ line: String, _ status: Int32, _ directory: String
+    ) throws {
+        let home = try Home()
+        let shell = try home.shell()
+        try shell.run("cd; (exit 9)")
+        try shell.run(line)
+        let expected = directory.split(separator: "HOME", omittingEmptySubsequences: false)
+            .joined(separator: home.path)
+        #expect(shell.link.lastStatus == status)
+        #expect(shell.link.directory == expected)
+        #expect(shell.accepted.last?.line == line)
+        #expect(shell.accepted.last?.status == status)
+        #expect(shell.accepted.last?.directory == home.path)
+    }
+
+    @Test func `34 a directory with a line end in its name is not known`() throws {
+        let home = try Home()
+        let shell = try home.shell()
+        try shell.run("cd; mkdir $'a\\nb' && cd $'a\\nb'")
+        #expect(shell.link.directory == nil)
+    }
+
+    @Test func `a line over several prompts is one entry of the history`() throws {
+        let home = try Home()
+        let shell = try home.shell()
+        shell.type("for i in 1 2; do\r")
+        shell.rest()
+        shell.type("echo $i; done\r")
+        try shell.wait("it is over") { !$0.accepted.isEmpty }
+        try shell.run("read -e x <<<secret; true")
+        #expect(shell.accepted.map(\.line).first == "for i in 1 2; do echo $i; done")
+        #expect(shell.accepted.map(\.line).last == "read -e x <<<secret; true")
+    }
+
+    @Test func `what read -e reads is not in the history`() throws {
+        let home = try Home()
+        let shell = try home.shell()
+        shell.type("read -e x\r")
+        shell.rest()
+        shell.type("the answer\r")
+        try shell.wait("it is over") { !$0.accepted.isEmpty }
+        #expect(shell.accepted.map(\.line) == ["read -e x"])
+    }
+
+    @Test func `13 a pasted line runs with an Enter, not by itself`() throws {
+        let home = try Home()
+        let shell = try home.shell()
+        shell.paste("#save")
+        shell.rest()
+        #expect(shell.runs.isEmpty)
+        shell.type("\r")
+        try shell.wait("it ran") { $0.runs == ["save"] }
+        try shell.prompt()
+        try shell.stillWorks()
+    }
+
+    @Test func `14 a paste of several lines runs nothing of ours and all of the shell's`() throws {
+        let home = try Home()
+        let shell = try home.shell()
+        shell.paste("#save\ntouch pasted-$((1+1))\n#save")
+        shell.rest()
+        shell.type("\r")
+        shell.rest(seconds: 0.3)
+        try shell.run("ls -d ~/* *")
+        #expect(shell.runs.isEmpty)
+        #expect(shell.screen.contains("pasted-2"))
+        shell.type("rm -f pasted-2\r")
+        shell.rest()
+    }
+
+    @Test func `14 the same without brackets loses nothing`() throws {
+        let home = try Home(inputrc: "set enable-bracketed-paste off")
+        let shell = try home.shell()
+        shell.type("#save\necho fir''st\necho sec''ond\n", as: .paste(ends: true))
+        try shell.wait("both lines ran") {
+            $0.screen.contains("first\r\n") && $0.screen.contains("second\r\n")
+        }
+        #expect(shell.runs.isEmpty)
+        try shell.prompt()
+        try shell.stillWorks()
+    }
+
+    @Test func `15 lines typed in one go run in their order`() throws {
+        let home = try Home()
+        let shell = try home.shell()
+        shell.command = { shell, _ in
+            #expect(!shell.screen.contains("two\r\n"))
+            shell.finish()
+        }
+        shell.type("#save\recho tw''o; cd ~\recho thr''ee\r")
+        try shell.wait("three") { $0.screen.contains("three\r\n") }
+        #expect(shell.runs == ["save"])
+        #expect(shell.screen.contains("two\r\n"))
+    }
+
+    @Test func `40 a nested shell knows nothing of us, and gets one hint`() throws {
+        let home = try Home()
+        let shell = try home.shell()
+        shell.type("bash --norc\r")
+        shell.rest(seconds: 0.3)
+        shell.type("#save\r")
+        shell.rest()
+        shell.type("#save\r")
+        try shell.wait("a hint") { !$0.hints.isEmpty }
+        let from = shell.shown.count
+        shell.type("set | grep -ac 'paks[_]' ; env | grep -ac -e PROMPT_C[O] -e ZDOT[D]\r")
+        shell.rest(seconds: 0.4)
+        let text = String(decoding: shell.shown[from...], as: UTF8.self)
+        #expect(text.contains("0\r\n0\r\n"))
+        #expect(shell.hints.count == 1)
+        #expect(shell.runs.isEmpty)
+        shell.type("exit\r")
+        try shell.prompt()
+        try shell.stillWorks()
+    }
+
+    @Test func `a shell's history file in its usual place is read and never written`() throws {
+        let home = try Home()
+        try home.write("echo fro''m before", to: ".bash_history")
+        let shell = try home.shell()
+        shell.type("\u{1b}[A")
+        shell.rest()
+        shell.type("\r")
+        try shell.wait("the old line") { $0.screen.contains("from before\r\n") }
+        try shell.prompt()
+        shell.type("exit\r")
+        shell.rest(seconds: 0.3)
+        #expect(home.read(".bash_history") == Array("echo fro''m before\n".utf8))
+    }
+
+    @Test func `a history file that the user chose is written as ever`() throws {
+        let home = try Home(bashrc: "PS1='$ ' HISTFILE=~/mine")
+        let shell = try home.shell()
+        try shell.run("true one")
+        shell.type("exit\r")
+        shell.rest(seconds: 0.3)
+        #expect(home.read("mine") == Array("true one\nexit\n".utf8))
+    }
+
+    @Test func `nothing of the loader is ever on the screen`() throws {
+        let home = try Home()
+        let shell = try home.shell()
+        #expect(shell.screen.hasSuffix("$ "))
+        let text = shell.screen.replacing("\u{1b}[?2004h", with: "")
+        #expect(text == "$ ")
+    }
+}

@@ -1,0 +1,239 @@
+import Commands
+import Containers
+import Terminal
+import Testing
+
+@testable import Panes
+
+/// `paks run` with a shell and jobs that are played.
+@Suite struct PassthroughTests {
+    static let token = "0123456789abcdef0123456789abcdef"
+
+    final class Played {
+        private(set) var run: Passthrough
+        var time = 100.0
+        var sequence = 0
+        var effects: [Effect] = []
+
+        init() {
+            run = Passthrough(
+                size: Size(columns: 80, rows: 24),
+                link: ShellLink(
+                    token: token, start: .attach(lastSequence: 0), table: .standard))
+            say("P;0;/root")
+            print("$ ")
+            effects = []
+        }
+
+        func print(_ text: String) {
+            time += 0.001
+            let bytes = Array(text.utf8)
+            effects += run.receive(bytes.span, at: time)
+        }
+
+        func say(_ body: String) {
+            sequence += 1
+            print("\u{1b}]7717;\(token);\(sequence);\(body)\u{07}")
+        }
+
+        func handle(_ event: Event) {
+            time += 0.001
+            effects += run.handle(event, at: time)
+        }
+
+        func type(_ text: String) {
+            for byte in text.utf8 {
+                let code = Key.Code.character(Unicode.Scalar(byte))
+                handle(.input(.key(Key(byte == 13 ? .enter : code), bytes: [byte])))
+            }
+        }
+
+        func submit(_ line: String) {
+            type(line + "\r")
+            print("\r\n")
+            say("L;\(line)")
+            say("P;0;/root")
+            say("C;\(line)")
+            say("R;")
+        }
+
+        var shown: String {
+            var bytes: [UInt8] = []
+            for case .show(let piece) in effects { bytes += piece }
+            return String(decoding: bytes, as: UTF8.self)
+        }
+
+        var written: String {
+            var bytes: [UInt8] = []
+            for case .writeShell(let piece) in effects { bytes += piece }
+            return String(decoding: bytes, as: UTF8.self)
+        }
+
+        var job: JobID? {
+            for case .start(let job, _) in effects { return job }
+            return nil
+        }
+
+        var directory: String? { run.directory }
+        func history() -> [String] { run.takeHistory().map(\.line) }
+
+        func has(_ effect: Effect) -> Bool { effects.contains(effect) }
+    }
+
+    @Test func `output passes unchanged, but for what the shell says to the host`() {
+        let played = Played()
+        let output = "\u{1b}[31mred\u{1b}[m\u{07}\r\n\u{1b}]0;t\u{07}\u{1b}[?1049h\u{1b}[6n"
+        played.print(output)
+        played.say("P;0;/tmp")
+        #expect(played.shown == output)
+        #expect(played.directory == "/tmp")
+    }
+
+    @Test func `every key, the prefix keys of the full screen too, goes to the shell`() {
+        let played = Played()
+        let bytes = Array(1...31) + Array("aZ~".utf8) + [0x7f]
+        for byte in bytes where byte != 13 {
+            played.handle(.input(.other([UInt8(byte)])))
+        }
+        played.handle(.input(.key(Key(.function(12)), bytes: Array("\u{1b}[24~".utf8))))
+        #expect(Array(played.written.utf8) == bytes.filter { $0 != 13 } + Array("\u{1b}[24~".utf8))
+    }
+
+    @Test func `a command's words stand on lines of their own before the next prompt`() throws {
+        let played = Played()
+        played.submit("#save")
+        let job = try #require(played.job)
+        #expect(played.has(.start(job, line: "save")))
+        played.effects = []
+        played.handle(.report(job, .progress(step: "commit", done: 1, total: 4)))
+        #expect(played.shown == "commit 25%")
+        played.handle(.report(job, .message(.warning, "two\nlines\u{1b}[2J")))
+        played.handle(.report(job, .result(status: 0, "saved as x-saved:latest")))
+        let expected =
+            "commit 25%\r\u{1b}[Kpaks: two\r\nlines[2J\r\nsaved as x-saved:latest\r\n"
+        #expect(played.shown == expected)
+        #expect(played.written == "")
+        played.handle(.jobEnded(job, status: 0))
+        #expect(played.written == ".~")
+        played.say("P;0;/root")
+        played.print("$ ")
+        #expect(played.shown == expected + "$ ")
+    }
+
+    @Test func `progress is wiped before anything else is printed, and at the end`() throws {
+        let played = Played()
+        played.submit("#save")
+        let job = try #require(played.job)
+        played.effects = []
+        played.handle(.report(job, .progress(step: "a", done: nil, total: nil)))
+        played.handle(.report(job, .progress(step: "b", done: 7, total: nil)))
+        played.print("background")
+        played.handle(.report(job, .progress(step: "c", done: nil, total: nil)))
+        played.handle(.jobEnded(job, status: 130))
+        #expect(
+            played.shown.hasPrefix("a\r\u{1b}[Kb 7\r\u{1b}[Kbackgroundc\r\u{1b}[K")
+                && played.shown.hasSuffix("paks: stopped\r\n"))
+    }
+
+    @Test(arguments: [
+        (JSON.string("a\nb"), "a\r\nb\r\n"),
+        (.object([.init("K", .array([.number("1")]))]), "{\r\n  \"K\": [\r\n    1\r\n  ]\r\n}\r\n"),
+    ])
+    func `documents are printed with a terminal's line ends`(_ body: JSON, _ text: String) throws {
+        let played = Played()
+        played.submit("#inspect")
+        let job = try #require(played.job)
+        played.effects = []
+        played.handle(.report(job, .document(Document(topic: "x", title: "x", body: body))))
+        #expect(played.shown == text)
+    }
+
+    @Test func `a job's request goes to the shell, and the answer back to the job`() throws {
+        let played = Played()
+        played.submit("#envload x")
+        let job = try #require(played.job)
+        played.effects = []
+        let request = ShellRequest.change(
+            set: [.init(name: "A", value: [0x62])], unset: [], directory: nil)
+        played.handle(.report(job, .request(request)))
+        #expect(played.written == "v A=b~")
+        played.say("R;")
+        #expect(played.has(.reply(job, .changed(refused: []))))
+        #expect(played.shown == "")
+    }
+
+    @Test func `a client's request is answered to the client`() {
+        let played = Played()
+        played.time += 1
+        played.handle(.request(ClientID(4), .environment))
+        #expect(played.written == "\u{1b}[7717;9~")
+        played.say("K")
+        played.say("R;")
+        played.say("E;QT0xAA==")
+        played.say("R;")
+        #expect(
+            played.has(.answer(ClientID(4), .environment([.init(name: "A", value: [0x31])]))))
+    }
+
+    @Test func `Ctrl-C while a command runs cancels the job`() throws {
+        let played = Played()
+        played.submit("#save")
+        let job = try #require(played.job)
+        played.effects = []
+        played.handle(.input(.other([0x03])))
+        #expect(played.has(.cancel(job)))
+        #expect(played.written == "")
+    }
+
+    @Test func `what belongs to the full screen is refused with a word, the shell goes on`() {
+        let played = Played()
+        played.submit("#zoom")
+        #expect(played.job == nil)
+        #expect(played.shown.hasSuffix("paks: zoom needs the full screen: paks tui\r\n"))
+        #expect(played.written.hasSuffix(".~"))
+    }
+
+    @Test(arguments: [("#detach", Leaving.detach), ("#quit", .quit)])
+    func `leaving frees the shell first`(_ line: String, _ leaving: Leaving) {
+        let played = Played()
+        played.submit(line)
+        #expect(played.written.hasSuffix(".~"))
+        #expect(played.has(.leave(leaving)))
+    }
+
+    @Test func `a wrong argument is explained, an ordinary comment isn't`() {
+        let played = Played()
+        played.type("#save now\r")
+        played.print("\r\n")
+        played.say("P;0;/root")
+        played.say("C;#save now")
+        #expect(played.shown.contains("#save now: 'now' is too much"))
+        let other = Played()
+        other.type("#zzzzzzzzzz\r")
+        other.print("\r\n")
+        other.say("P;0;/root")
+        other.say("C;#zzzzzzzzzz")
+        #expect(other.shown == "\r\n")
+    }
+
+    @Test func `the end of the shell and of the program, and sizes, are passed on`() {
+        let played = Played()
+        played.handle(.resized(Size(columns: 100, rows: 30)))
+        played.handle(.shellEnded(status: 7))
+        played.handle(.terminate)
+        #expect(
+            played.effects == [
+                .resizeShell(Size(columns: 100, rows: 30)), .leave(.shellEnded(7)),
+                .leave(.terminated),
+            ])
+    }
+
+    @Test func `accepted lines are kept for the history until they are taken`() {
+        let played = Played()
+        played.type("ls\r")
+        played.say("L;ls")
+        played.say("P;2;/root")
+        #expect(played.history() == ["ls"])
+        #expect(played.history().isEmpty)
+    }
+}
