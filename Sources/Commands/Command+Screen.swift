@@ -25,6 +25,7 @@ extension Command {
         screen("theme", "change the colours", "theme nord", [Parameter("name", .text)]),
         screen("mouse", "take the mouse, or leave it to the terminal", "mouse"),
         screen("messages", "read the messages again", "messages"),
+        screen("copy-mode", "look back in what the shell's pane showed", "copy-mode"),
         screen("redraw", "draw the screen anew", "redraw"),
         screen("detach", "leave, and let the container go on", "detach"),
         screen("quit", "leave, and stop the container", "quit"),

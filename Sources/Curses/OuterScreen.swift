@@ -34,7 +34,10 @@ package struct OuterScreen: ~Copyable {
         }
         let memory = memfd_create("paks-frame", 1 /* MFD_CLOEXEC */)
         guard memory >= 0, let stream = fdopen(memory, "w+"), let input = fopen("/dev/null", "r")
-        else { throw Failure(description: "no memory file for frames: \(String(cString: strerror(errno)))") }
+        else {
+            throw Failure(
+                description: "no memory file for frames: \(String(cString: strerror(errno)))")
+        }
         let entry = Terminfo(name: Self.entryName, columns: size.columns, rows: size.rows)
         let previous = getenv("TERMINFO").map { String(cString: $0) }
         setenv("TERMINFO", entry.environmentValue, 1)
@@ -140,7 +143,8 @@ package struct OuterScreen: ~Copyable {
         }
         let place = frame.cursor?.point ?? Point(row: 0, column: 0)
         wmove(
-            window, Int32(min(place.row, frame.size.rows - 1)), Int32(min(place.column, columns - 1)))
+            window, Int32(min(place.row, frame.size.rows - 1)),
+            Int32(min(place.column, columns - 1)))
         wnoutrefresh(window)
         doupdate()
         return true
@@ -171,7 +175,8 @@ package struct OuterScreen: ~Copyable {
         guard let pair = pairs.pair(style.foreground, style.background) else { return nil }
         var drawn = cchar_t()
         drawn.chars.0 = wchar_t(bitPattern: content)
-        drawn.attr = Self.attributes(style, isRich: content >= 0xf0000)
+        drawn.attr =
+            Self.attributes(style, isRich: content >= 0xf0000)
             | attr_t(min(pair, 255)) << 8
         drawn.ext_color = pair
         return drawn
@@ -205,9 +210,11 @@ package struct OuterScreen: ~Copyable {
     }
 
     private static func printable(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.filter {
-            $0.properties.generalCategory != .control
-        }))
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.filter {
+                    $0.properties.generalCategory != .control
+                }))
     }
 }
 

@@ -28,7 +28,8 @@ struct RichText {
     /// The private character for this content.
     ///
     /// - Returns: `nil` when all are given out: the screen must be drawn anew after `reset`.
-    mutating func code(_ text: String, _ style: Style, link: String?, isRightHalf: Bool) -> UInt32? {
+    mutating func code(_ text: String, _ style: Style, link: String?, isRightHalf: Bool) -> UInt32?
+    {
         let content = Content(
             text: text, underline: style.attributes.underline,
             underlineColor: style.underlineColor,

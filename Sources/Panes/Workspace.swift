@@ -1,16 +1,218 @@
+package import Commands
 package import Configuration
 package import Terminal
 
-/// The running screen as a value: panes, focus, prompt line, jobs and toasts.
+/// The running screen as a value: the shell, the side panes, focus, the palette, jobs and toasts.
+///
+/// The shell's output goes in as a span, everything else as an event; effects come out, and
+/// `frame` is the picture of the present state.
 package struct Workspace: ~Copyable {
-    package init(size: Size, keymap: Keymap) {}
+    enum Focus: Equatable {
+        case shell
+        case side(PaneName)
+    }
+
+    var size: Size
+    var info: WorkspaceInfo
+    var link: ShellLink
+    var screen: Screen
+    let keymap: Keymap
+    let table: CommandTable
+
+    var layout: Layout
+    var focus = Focus.shell
+    var lastFocus = Focus.side(.environments)
+    /// The pane that is shown where there is room for one.
+    var tab = PaneName.environments
+    var isZoomed = false
+    var shift = 0
+    /// Rows of history that are in view above the screen.
+    var scrolledBack = 0
+
+    var sides = SidePanes()
+    var overlay: Overlay?
+    /// The prefix was pressed, by these bytes, and its second key is awaited.
+    var pendingPrefix: [UInt8]?
+    /// Until then a repeated key needs no prefix.
+    var repeatsUntil = 0.0
+    var jobs: [JobID: RunningJob] = [:]
+    var nextJob = 1
+    var toast: Toast?
+    var messages: [Toast] = []
+    var paletteHistory: [String] = []
+    var isPasting = false
+    var hasStarted = false
+    var title: String?
+    var now = 0.0
+    /// The theme that the user chose while running; the program reads it.
+    package internal(set) var themeName: String?
+
+    /// - Parameters:
+    ///   - size: of the whole screen.
+    ///   - info: what is said of the session.
+    ///   - link: a link at its start.
+    ///   - keymap: the keys that paks owns.
+    ///   - table: the commands.
+    ///   - scrollback: rows of history in the shell's pane.
+    package init(
+        size: Size, info: WorkspaceInfo, link: ShellLink, keymap: Keymap,
+        table: CommandTable = .standard, scrollback: Int = 10_000
+    ) {
+        self.size = size
+        self.info = info
+        self.link = link
+        self.keymap = keymap
+        self.table = table
+        layout = Layout(size: size, isZoomed: false)
+        screen = Screen(
+            size: Size(columns: layout.shell.columns, rows: layout.shell.rows),
+            scrollback: scrollback)
+    }
+
+    /// The size of the shell's pane.
+    package var shellSize: Size { screen.size }
+    /// Where the live shell is, as it last said.
+    package var directory: String? { link.directory }
+    /// The number of the shell's last message that was believed.
+    package var lastSequence: Int { link.lastSequence }
+    /// Whether all that was printed yet is the engine's own.
+    package var isStarting: Bool { link.phase == .booting }
 
     /// Reads what the shell's terminal printed.
-    package mutating func receive(_ bytes: Span<UInt8>, at seconds: Double) -> [Effect] { [] }
+    package mutating func receive(_ bytes: Span<UInt8>, at seconds: Double) -> [Effect] {
+        now = seconds
+        var effects: [Effect] = []
+        var shown: [UInt8] = []
+        let actions = link.receive(bytes, at: seconds) { span in
+            for index in span.indices { shown.append(span[index]) }
+        }
+        let before = screen.scrollbackRows
+        screen.feed(shown.span)
+        // What is being looked at stays where it is.
+        if scrolledBack > 0 { scrolledBack += max(0, screen.scrollbackRows - before) }
+        takeFromScreen(&effects)
+        perform(actions, &effects)
+        return effects
+    }
+
+    private mutating func takeFromScreen(_ effects: inout [Effect]) {
+        let replies = screen.takeReplies()
+        if !replies.isEmpty { type(replies, as: .report, &effects) }
+        for event in screen.takeEvents() {
+            switch event {
+            case .bell: effects.append(.bell)
+            case .title(let text): title = text
+            case .clipboard(let bytes): effects.append(.copy(bytes))
+            case .notification(let title, let body):
+                say(.info, title.isEmpty ? body : "\(title): \(body)", &effects)
+            case .directory, .promptMark: break
+            }
+        }
+    }
 
     /// Takes in anything else that happened, `seconds` on a clock that never goes back.
-    package mutating func handle(_ event: Event, at seconds: Double) -> [Effect] { [] }
+    package mutating func handle(_ event: Event, at seconds: Double) -> [Effect] {
+        now = seconds
+        var effects: [Effect] = []
+        switch event {
+        case .input(let input): take(input, &effects)
+        case .resized(let size):
+            self.size = size
+            arrange(&effects)
+        case .shellEnded(let status): effects.append(.leave(.shellEnded(status)))
+        case .report(let job, let report): take(report, of: job, &effects)
+        case .jobEnded(let job, let status): end(job, status, &effects)
+        case .request(let client, let request):
+            perform(link.ask(request, from: .client(client), at: seconds), &effects)
+        case .timer(let timer): expire(timer, &effects)
+        case .resumed: effects.append(.redraw)
+        case .terminate: effects.append(.leave(.terminated))
+        }
+        return effects
+    }
 
-    /// The picture of the present state.
-    package borrowing func frame(theme: Theme) -> Frame { Frame(size: Size(columns: 80, rows: 24)) }
+    private mutating func expire(_ timer: TimerID, _ effects: inout [Effect]) {
+        switch timer {
+        case .toast: toast = nil
+        case .whichKey: if pendingPrefix != nil { overlay = .whichKey }
+        case .spinner:
+            if jobs.values.contains(where: { !$0.isQuiet }) {
+                effects.append(.timer(.spinner, seconds: 0.25))
+            }
+        case .repeatKey: break
+        case .shellAnswer, .typeAhead: perform(link.expired(timer, at: now), &effects)
+        }
+    }
+
+    /// Gives everything its place after the size, the zoom or the overlay changed.
+    mutating func arrange(_ effects: inout [Effect]) {
+        var isOpen = false
+        if case .side = focus { isOpen = true }
+        layout = Layout(size: size, isZoomed: isZoomed, shift: shift, overlay: isOpen)
+        let wanted = Size(columns: layout.shell.columns, rows: layout.shell.rows)
+        if wanted != screen.size {
+            screen.resize(to: wanted)
+            effects.append(.resizeShell(wanted))
+        }
+        scrolledBack = min(scrolledBack, screen.scrollbackRows)
+        for (pane, _) in sides.views { clampView(pane) }
+    }
+
+    /// The height of a side pane's content; 1 where it isn't shown.
+    func height(_ pane: PaneName) -> Int {
+        guard !layout.sides.isEmpty else { return 1 }
+        let index = layout.sides.count == 3 ? pane.rawValue : 0
+        return max(1, layout.sides[index].rows)
+    }
+
+    mutating func clampView(_ pane: PaneName) {
+        var view = sides.views[pane] ?? ListView()
+        view.clamp(count: sides.count(pane), height: height(pane))
+        sides.views[pane] = view
+    }
+
+    // MARK: The shell
+
+    mutating func type(
+        _ bytes: [UInt8], as kind: ShellLink.Typing, _ effects: inout [Effect]
+    ) {
+        let row = screen.logicalLine(at: screen.cursorPoint.row)
+        perform(link.typed(bytes, as: kind, row: row, at: now), &effects)
+    }
+
+    mutating func perform(_ actions: [ShellLink.Action], _ effects: inout [Effect]) {
+        for action in actions {
+            switch action {
+            case .writeShell(let bytes): effects.append(.writeShell(bytes))
+            case .run(let line): run(line, from: .shell, &effects)
+            case .cancel:
+                for (id, job) in jobs where job.holdsShell { effects.append(.cancel(id)) }
+            case .answer(.job(let job), let reply): effects.append(.reply(job, reply))
+            case .answer(.client(let client), let reply): effects.append(.answer(client, reply))
+            case .accepted(let entry): sides.add(entry)
+            case .hint(let text): say(.info, text, &effects)
+            case .timer(let timer, let seconds): effects.append(.timer(timer, seconds: seconds))
+            case .connected:
+                for name in info.environments {
+                    run("envload \(Grammar.quoted(name))", from: .keys, &effects)
+                }
+                info.environments = []
+            }
+        }
+        if !hasStarted, !isStarting {
+            hasStarted = true
+            run("envlist", from: .workspace, &effects)
+            run("inspect", from: .workspace, &effects)
+        }
+    }
+
+    /// Shows a sentence for a while, and keeps it.
+    mutating func say(_ level: Report.Level, _ text: String, _ effects: inout [Effect]) {
+        guard !text.isEmpty else { return }
+        let said = Toast(level: level, text: text)
+        toast = said
+        messages.append(said)
+        if messages.count > 500 { messages.removeFirst() }
+        effects.append(.timer(.toast, seconds: level == .info ? 4 : 8))
+    }
 }

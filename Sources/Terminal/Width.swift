@@ -13,3 +13,9 @@ enum Width {
     /// U+200D: joins the character before and after it into one.
     static let joiner: UInt32 = 0x200d
 }
+
+/// Widths for everybody else who puts text into cells.
+package enum CharacterWidth {
+    /// Columns that a scalar takes: 0, 1 or 2.
+    package static func of(_ scalar: UInt32) -> Int { Width.of(scalar) }
+}

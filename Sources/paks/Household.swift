@@ -63,3 +63,18 @@ struct Household {
         try host.remove(draft)
     }
 }
+
+extension Household {
+    /// The built-in themes and the user's own, `$PAKS_HOME/themes/NAME.yml`.
+    var themes: ThemeLibrary {
+        var library = ThemeLibrary.builtIn
+        let folder = home + "/themes"
+        for file in (try? host.list(folder)) ?? [] where file.hasSuffix(".yml") {
+            let path = folder + "/" + file
+            if let bytes = try? host.read(path) {
+                library.add(bytes, as: String(file.dropLast(4)), source: path)
+            }
+        }
+        return library
+    }
+}

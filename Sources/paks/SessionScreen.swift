@@ -55,8 +55,7 @@ struct SessionScreen {
             ?? Size(columns: 80, rows: 24)
         let link = ShellLink(
             token: record.token, start: start,
-            isCommand: { CommandTable.standard.accepts($0) },
-            explain: { CommandTable.standard.explanation(of: $0) })
+            table: .standard)
         let door = try SessionSocket(path: socketPath)
         let jobs = Jobs(program: Self.ownPath, sessionID: session.id)
         let program = Program(client.words)
@@ -88,9 +87,26 @@ struct SessionScreen {
     }
 
     private func fullScreen(_ size: Size, _ link: ShellLink, _ environments: [String]) throws
-        -> PlainFront
+        -> FullScreen
     {
-        throw Failure("not yet")
+        let keymap = try Keymap(settings.keys) { CommandTable.standard.explanation(of: $0) }
+        let surroundings = Surroundings(household.host)
+        let charset = surroundings.charset
+        let info = WorkspaceInfo(
+            engine: session.tool.rawValue, image: session.base, session: session.name,
+            saveName: (try? ImageReference(session.base))?.saved(suffix: settings.saveSuffix).text
+                ?? "",
+            environments: environments,
+            canShowBorders: settings.borders == .auto
+                ? charset == .utf8 : settings.borders == .light,
+            isMouseOn: settings.mouse)
+        let screen = try OuterScreen(size: size, depth: surroundings.depth, charset: charset)
+        let workspace = Workspace(
+            size: size, info: info, link: link, keymap: keymap,
+            scrollback: settings.scrollbackLines)
+        return FullScreen(
+            workspace: workspace, screen: screen, themes: household.themes,
+            theme: settings.theme, depth: surroundings.depth)
     }
 
     /// This program's own file, which jobs are started from.

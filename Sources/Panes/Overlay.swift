@@ -1,0 +1,53 @@
+import Commands
+import Configuration
+import Terminal
+
+/// What lies over the panes and has the keys.
+enum Overlay: Equatable {
+    case palette(Palette)
+    /// Lines to read: help, messages, a document.
+    case text(title: String, lines: [String], view: ListView)
+    /// A question whose answer is y or n, and what y means.
+    case question(String, yes: Leaving)
+    /// What the keys after the prefix do.
+    case whichKey
+}
+
+/// One line in which any command can be typed, and the commands that fit what is typed.
+struct Palette: Equatable {
+    var editor: LineEditor
+    var problem: String?
+    /// The candidate that the arrows chose; `nil` for the line itself.
+    var choice: Int?
+    var historyPlace: Int?
+
+    init(_ text: String = "") { editor = LineEditor(text) }
+
+    /// The commands whose name, summary or key has all of what is typed, in order, best first.
+    func matches(_ table: CommandTable, keys: [String: String]) -> [Command] {
+        let typed = editor.string.drop { $0 == " " }
+        let word = typed.prefix { $0 != " " }.lowercased()
+        if typed.contains(" ") { return table.commands.filter { $0.name == word } }
+        let scored = table.commands.compactMap { command -> (Command, Int)? in
+            if word.isEmpty { return (command, 0) }
+            if command.name.hasPrefix(word) { return (command, 0) }
+            if command.name.contains(word) { return (command, 1) }
+            if keys[command.name]?.lowercased() == word { return (command, 1) }
+            if Self.isSubsequence(word, of: command.name) { return (command, 2) }
+            if command.summary.lowercased().contains(word) { return (command, 3) }
+            return nil
+        }
+        return scored.enumerated().sorted {
+            ($0.element.1, $0.offset) < ($1.element.1, $1.offset)
+        }.map(\.element.0)
+    }
+
+    private static func isSubsequence(_ word: String, of name: String) -> Bool {
+        var rest = name[...]
+        for character in word {
+            guard let place = rest.firstIndex(of: character) else { return false }
+            rest = rest[rest.index(after: place)...]
+        }
+        return true
+    }
+}

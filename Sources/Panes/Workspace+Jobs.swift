@@ -1,0 +1,230 @@
+import Commands
+import Configuration
+import Containers
+import Terminal
+
+/// Who gave a command line.
+enum LineSource: Equatable {
+    /// A key or the palette.
+    case keys
+    /// A `#` line at the shell's prompt, which waits until it is done.
+    case shell
+    /// The workspace itself.
+    case workspace
+}
+
+extension Workspace {
+    /// Checks a command line and does it, or starts the job that does.
+    ///
+    /// - Returns: what is wrong with the line.
+    @discardableResult
+    mutating func run(_ line: String, from source: LineSource, _ effects: inout [Effect])
+        -> String?
+    {
+        do throws(CallError) {
+            let call = try table.call(line: line)
+            let command = try table.command(call.name)
+            if command.place == .screen || call.name == "help" {
+                doAtOnce(call, &effects)
+                if source == .shell { perform(link.finished(at: now), &effects) }
+            } else {
+                start(line, from: source, &effects)
+            }
+            return nil
+        } catch {
+            if source == .shell { perform(link.finished(at: now), &effects) }
+            if source != .keys { say(.error, error.description, &effects) }
+            return error.description
+        }
+    }
+
+    private mutating func start(
+        _ line: String, from source: LineSource, _ effects: inout [Effect]
+    ) {
+        let id = JobID(nextJob)
+        nextJob += 1
+        jobs[id] = RunningJob(
+            line: line, startedAt: now, isQuiet: source == .workspace,
+            holdsShell: source == .shell)
+        effects.append(.start(id, line: line))
+        if source != .workspace { effects.append(.timer(.spinner, seconds: 0.25)) }
+    }
+
+    mutating func take(_ report: Report, of id: JobID, _ effects: inout [Effect]) {
+        guard var job = jobs[id] else { return }
+        switch report {
+        case .progress(let step, let done, let total):
+            job.step = step
+            if let done, let total, total > 0 { job.step = "\(step) \(done * 100 / total)%" }
+        case .message(let level, let text):
+            if !job.isQuiet || level == .error { say(level, text, &effects) }
+        case .document(let document): show(document, isQuiet: job.isQuiet, &effects)
+        case .request(let request):
+            perform(link.ask(request, from: .job(id), at: now), &effects)
+        case .result(let status, let text):
+            job.hasResult = true
+            if status != 0 {
+                say(.error, text, &effects)
+            } else if !job.isQuiet {
+                say(.info, text, &effects)
+                noteDone(job.line, &effects)
+            }
+        }
+        jobs[id] = job
+    }
+
+    /// What a command changed is shown anew.
+    private mutating func noteDone(_ line: String, _ effects: inout [Effect]) {
+        guard let call = try? table.call(line: line) else { return }
+        if call.name == "envload" { sides.loaded.formUnion(call.arguments) }
+        if call.name == "envsave" { run("envlist", from: .workspace, &effects) }
+    }
+
+    mutating func end(_ id: JobID, _ status: Int32, _ effects: inout [Effect]) {
+        guard let job = jobs.removeValue(forKey: id) else { return }
+        link.withdraw(.job(id))
+        if !job.hasResult {
+            let text = status > 128 ? "stopped" : "ended without a result (status \(status))"
+            say(.error, "\(job.line.prefix { $0 != " " }): \(text)", &effects)
+        }
+        if job.holdsShell { perform(link.finished(at: now), &effects) }
+        if jobs.isEmpty { effects.append(.timer(.spinner, seconds: nil)) }
+    }
+
+    private mutating func show(
+        _ document: Document, isQuiet: Bool, _ effects: inout [Effect]
+    ) {
+        switch document.topic {
+        case "envlist":
+            sides.environments = (document.body.array ?? []).compactMap(EnvironmentRow.init)
+            clampView(.environments)
+            if !isQuiet { focus(on: .side(.environments), &effects) }
+        case "inspect":
+            sides.tree = JSONTree(document.body)
+            sides.treeTitle = isQuiet ? "Container" : document.title
+            sides.views[.container] = ListView()
+            if !isQuiet { focus(on: .side(.container), &effects) }
+        default: read(document.title, document.text)
+        }
+    }
+
+    /// Opens lines to read.
+    mutating func read(_ title: String, _ text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        overlay = .text(title: title, lines: lines, view: ListView())
+    }
+
+    // MARK: The screen's own commands
+
+    private mutating func doAtOnce(_ call: Call, _ effects: inout [Effect]) {
+        let word = call.arguments.first ?? ""
+        switch call.name {
+        case "help": read("help", helpText(word))
+        case "palette": overlay = .palette(Palette())
+        case "ask": overlay = .palette(Palette(prefilled(word)))
+        case "focus": moveFocus(word, &effects)
+        case "zoom":
+            isZoomed.toggle()
+            focus = .shell
+            arrange(&effects)
+        case "resize": moveBorder(word, Int(call.arguments.dropFirst().first ?? "") ?? 1, &effects)
+        case "theme": themeName = word
+        case "mouse": info.isMouseOn.toggle()
+        case "messages":
+            read(
+                "messages",
+                messages.isEmpty
+                    ? "nothing was said yet" : messages.map(\.text).joined(separator: "\n"))
+        case "copy-mode": scroll(by: max(1, layout.shell.rows / 2))
+        case "redraw": effects.append(.redraw)
+        case "detach": effects.append(.leave(.detach))
+        case "quit":
+            overlay = .question(
+                "Stop \(info.session) and leave? Unsaved work is kept.", yes: .quit)
+        default: break
+        }
+    }
+
+    private func prefilled(_ command: String) -> String {
+        switch command {
+        case "save": "save name=\(Grammar.quoted(info.saveName))"
+        default: command + " "
+        }
+    }
+
+    private func helpText(_ name: String) -> String {
+        if let command = try? table.command(name) {
+            return "\(command.usage.text)\n\n  \(command.summary)\n  example: \(command.example)"
+        }
+        let prefixes = keymap.prefixes.map(\.name).joined(separator: " or ")
+        var lines = ["After \(prefixes), which pressed twice goes to the shell:", ""]
+        for entry in keymap.listing {
+            let keys = entry.keys.map(\.name).joined(separator: " ")
+            lines.append("  " + Self.padded(keys, 18) + entry.line)
+        }
+        lines += ["", "Commands, by the palette, as #NAME at the prompt, or as paks do NAME:", ""]
+        for command in table.commands {
+            lines.append("  " + command.usage.text)
+            lines.append("      " + command.summary)
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    static func padded(_ text: String, _ count: Int) -> String {
+        text + String(repeating: " ", count: max(1, count - text.count))
+    }
+
+    // MARK: Focus
+
+    mutating func focus(on target: Focus, _ effects: inout [Effect]) {
+        if target != focus { lastFocus = focus }
+        focus = target
+        if case .side(let pane) = target {
+            tab = pane
+            if isZoomed {
+                isZoomed = false
+            }
+        }
+        arrange(&effects)
+        if case .side(let pane) = target { clampView(pane) }
+    }
+
+    private mutating func moveFocus(_ word: String, _ effects: inout [Effect]) {
+        let order: [Focus] = [.shell] + PaneName.allCases.map(Focus.side)
+        switch word {
+        case "shell": focus(on: .shell, &effects)
+        case "last": focus(on: lastFocus, &effects)
+        case "next":
+            let place = order.firstIndex(of: focus) ?? 0
+            focus(on: order[(place + 1) % order.count], &effects)
+        case "left": focus(on: .shell, &effects)
+        case "right": if focus == .shell { focus(on: .side(tab), &effects) }
+        case "up", "down":
+            guard case .side(let pane) = focus else {
+                if word == "down", case .row = layout.divider { focus(on: .side(tab), &effects) }
+                return
+            }
+            let next = PaneName(rawValue: pane.rawValue + (word == "down" ? 1 : -1))
+            if let next { focus(on: .side(next), &effects) }
+        default:
+            if let pane = PaneName.allCases.first(where: { $0.word == word }) {
+                focus(on: .side(pane), &effects)
+            }
+        }
+    }
+
+    private mutating func moveBorder(_ word: String, _ cells: Int, _ effects: inout [Effect]) {
+        switch word {
+        case "left", "up": shift -= cells
+        default: shift += cells
+        }
+        shift = max(-size.columns, min(size.columns, shift))
+        arrange(&effects)
+    }
+
+    /// Looks further back in the shell's history, or forward below 0.
+    mutating func scroll(by rows: Int) {
+        guard !screen.modes.alternateScreen else { return }
+        scrolledBack = max(0, min(screen.scrollbackRows, scrolledBack + rows))
+    }
+}

@@ -1,0 +1,227 @@
+import Commands
+import Configuration
+import Terminal
+
+extension Workspace {
+    mutating func take(_ input: Input, _ effects: inout [Effect]) {
+        switch input {
+        case .key(let key, let bytes): take(key, bytes, &effects)
+        case .paste(let bytes, let ends): paste(bytes, ends: ends, &effects)
+        case .mouse(let mouse): take(mouse, &effects)
+        case .focus(let isIn):
+            if screen.modes.focusReports, focus == .shell {
+                type(Array((isIn ? "\u{1b}[I" : "\u{1b}[O").utf8), as: .report, &effects)
+            }
+        case .report(let bytes): if focus == .shell { type(bytes, as: .report, &effects) }
+        case .other(let bytes):
+            if focus == .shell, overlay == nil { type(bytes, as: .keys, &effects) }
+        }
+    }
+
+    private mutating func take(_ key: Key, _ bytes: [UInt8], _ effects: inout [Effect]) {
+        if let prefix = pendingPrefix { return takeAfterPrefix(key, bytes, prefix, &effects) }
+        if keymap.prefixes.contains(key) {
+            pendingPrefix = bytes
+            effects.append(.timer(.whichKey, seconds: 0.35))
+            return
+        }
+        if now < repeatsUntil, let line = keymap.prefixTable[key], Self.isRepeatable(line) {
+            return runRepeatable(line, &effects)
+        }
+        repeatsUntil = 0
+        if overlay != nil { return takeInOverlay(key, &effects) }
+        switch focus {
+        case .side(let pane): takeInPane(key, pane, &effects)
+        case .shell:
+            if scrolledBack > 0, takeWhileScrolled(key) { return }
+            scrolledBack = 0
+            type(bytes, as: .keys, &effects)
+        }
+    }
+
+    private mutating func takeAfterPrefix(
+        _ key: Key, _ bytes: [UInt8], _ prefix: [UInt8], _ effects: inout [Effect]
+    ) {
+        pendingPrefix = nil
+        if overlay == .whichKey { overlay = nil }
+        effects.append(.timer(.whichKey, seconds: nil))
+        if keymap.prefixes.contains(key) {
+            overlay = nil
+            focus(on: .shell, &effects)
+            return type(bytes, as: .keys, &effects)
+        }
+        let cancels = [
+            Key(.escape), Key(.character("c"), .control), Key(.character("g"), .control),
+        ]
+        if cancels.contains(key) { return }
+        guard let line = keymap.prefixTable[key] else {
+            let name = keymap.prefixes.first?.name ?? "the prefix"
+            return say(
+                .warning, "\(key.name) isn't bound after \(name); ? lists the keys", &effects)
+        }
+        overlay = nil
+        if Self.isRepeatable(line) { return runRepeatable(line, &effects) }
+        if let problem = run(line, from: .keys, &effects) { say(.error, problem, &effects) }
+    }
+
+    private static func isRepeatable(_ line: String) -> Bool {
+        line.hasPrefix("resize ")
+            || ["focus left", "focus down", "focus up", "focus right"].contains(line)
+    }
+
+    private mutating func runRepeatable(_ line: String, _ effects: inout [Effect]) {
+        run(line, from: .keys, &effects)
+        repeatsUntil = focus == .shell && !line.hasPrefix("resize") ? 0 : now + 0.5
+    }
+
+    /// Keys of looking back; any other ends it and is the shell's.
+    private mutating func takeWhileScrolled(_ key: Key) -> Bool {
+        let page = max(1, layout.shell.rows - 1)
+        switch (key.code, key.modifiers) {
+        case (.up, []), (.character("k"), []): scroll(by: 1)
+        case (.down, []), (.character("j"), []): scroll(by: -1)
+        case (.pageUp, _), (.character("b"), .control): scroll(by: page)
+        case (.pageDown, _), (.character("f"), .control): scroll(by: -page)
+        case (.character("u"), .control): scroll(by: page / 2)
+        case (.character("d"), .control): scroll(by: -page / 2)
+        case (.home, []), (.character("g"), []): scroll(by: screen.scrollbackRows)
+        case (.end, []), (.character("G"), _), (.escape, []), (.character("q"), []):
+            scrolledBack = 0
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func paste(_ bytes: [UInt8], ends: Bool, _ effects: inout [Effect]) {
+        if case .palette(var palette) = overlay {
+            palette.editor.insert(String(decoding: bytes, as: UTF8.self))
+            overlay = .palette(palette)
+            return
+        }
+        guard overlay == nil, focus == .shell else { return }
+        scrolledBack = 0
+        var piece = bytes
+        if screen.modes.bracketedPaste {
+            if !isPasting { piece = Array("\u{1b}[200~".utf8) + piece }
+            if ends { piece += Array("\u{1b}[201~".utf8) }
+        }
+        isPasting = !ends
+        type(piece, as: .paste(ends: ends), &effects)
+    }
+
+    // MARK: Overlays
+
+    private mutating func takeInOverlay(_ key: Key, _ effects: inout [Effect]) {
+        let leaves = [Key(.escape), Key(.character("c"), .control), Key(.character("g"), .control)]
+        if leaves.contains(key) {
+            overlay = nil
+            return
+        }
+        switch overlay {
+        case .palette(let palette): takeInPalette(key, palette, &effects)
+        case .text(let title, let lines, var view):
+            if key == Key(.character("q")) {
+                overlay = nil
+            } else if view.handle(key, count: lines.count, height: readerHeight(lines)) {
+                overlay = .text(title: title, lines: lines, view: view)
+            }
+        case .question(_, let yes):
+            if key == Key(.character("y")) {
+                effects.append(.leave(yes))
+                overlay = nil
+            } else if key == Key(.character("n")) || key == Key(.enter) {
+                overlay = nil
+            }
+        case .whichKey, nil: overlay = nil
+        }
+    }
+
+    /// The rows of a reader: as many as it needs, as few as there are.
+    func readerHeight(_ lines: [String]) -> Int {
+        max(1, min(lines.count, size.rows - 4))
+    }
+
+    private mutating func takeInPalette(
+        _ key: Key, _ given: Palette, _ effects: inout [Effect]
+    ) {
+        var palette = given
+        let matches = palette.matches(table, keys: keyNames)
+        switch (key.code, key.modifiers) {
+        case (.enter, []):
+            var line = palette.editor.string
+            if let choice = palette.choice, matches.indices.contains(choice) {
+                line = matches[choice].name
+            }
+            guard !line.allSatisfy({ $0 == " " }) else {
+                overlay = nil
+                return
+            }
+            overlay = nil
+            if let problem = run(line, from: .keys, &effects) {
+                palette.editor.replace(line)
+                palette.problem = problem
+                palette.choice = nil
+                overlay = .palette(palette)
+            } else {
+                paletteHistory.removeAll { $0 == line }
+                paletteHistory.append(line)
+            }
+            return
+        case (.tab, []): complete(&palette, matches)
+        case (.down, []):
+            palette.choice = min((palette.choice ?? -1) + 1, max(0, matches.count - 1))
+        case (.up, []):
+            if let choice = palette.choice {
+                palette.choice = choice > 0 ? choice - 1 : nil
+            } else {
+                recall(&palette)
+            }
+        default:
+            if palette.editor.handle(key) {
+                palette.problem = nil
+                palette.choice = nil
+            }
+        }
+        overlay = .palette(palette)
+    }
+
+    private func recall(_ palette: inout Palette) {
+        guard !paletteHistory.isEmpty else { return }
+        let place = max(0, (palette.historyPlace ?? paletteHistory.count) - 1)
+        palette.historyPlace = place
+        palette.editor.replace(paletteHistory[place])
+    }
+
+    private func complete(_ palette: inout Palette, _ matches: [Command]) {
+        if let choice = palette.choice, matches.indices.contains(choice) {
+            palette.editor.replace(matches[choice].name + " ")
+            palette.choice = nil
+            return
+        }
+        let line = palette.editor.string
+        let found = table.completions(of: line) { kind in
+            kind == .environmentName ? sides.environments.map(\.name) : []
+        }
+        guard let first = found.first else { return }
+        let common = found.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
+        let blank = line.lastIndex(of: " ").map { line.index(after: $0) } ?? line.startIndex
+        let end = found.count == 1 && !common.hasSuffix("=") ? " " : ""
+        palette.editor.replace(line[..<blank] + common + end)
+    }
+
+    /// The key after the prefix for each command that has one.
+    var keyNames: [String: String] {
+        var names: [String: String] = [:]
+        for entry in keymap.listing {
+            let word = entry.line.hasPrefix("ask ") ? String(entry.line.dropFirst(4)) : entry.line
+            if names[word] == nil { names[word] = entry.keys.first?.name }
+        }
+        return names
+    }
+}
+
+extension String {
+    fileprivate func commonPrefix(with other: String) -> String {
+        String(zip(self, other).prefix { $0 == $1 }.map(\.0))
+    }
+}

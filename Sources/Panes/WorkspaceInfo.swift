@@ -1,0 +1,26 @@
+/// What a workspace says of its session.
+package struct WorkspaceInfo: Equatable, Sendable {
+    /// `docker` or `podman`.
+    package var engine: String
+    package var image: String
+    package var session: String
+    /// The name that a save gets by itself.
+    package var saveName: String
+    /// Are loaded at the shell's first prompt.
+    package var environments: [String]
+    package var canShowBorders: Bool
+    package var isMouseOn: Bool
+
+    package init(
+        engine: String, image: String, session: String, saveName: String,
+        environments: [String] = [], canShowBorders: Bool = true, isMouseOn: Bool = true
+    ) {
+        self.engine = engine
+        self.image = image
+        self.session = session
+        self.saveName = saveName
+        self.environments = environments
+        self.canShowBorders = canShowBorders
+        self.isMouseOn = isMouseOn
+    }
+}

@@ -1,0 +1,62 @@
+import Configuration
+import Curses
+import Panes
+import Terminal
+
+/// `paks tui`: the workspace, drawn through ncurses.
+struct FullScreen: ~Copyable, Front {
+    private var workspace: Workspace
+    private var screen: OuterScreen
+    private let themes: ThemeLibrary
+    private let depth: ColorDepth
+    private var themeName: String
+    private var theme: Theme
+
+    /// - Parameter theme: a name; one that isn't there gives way to `default`.
+    init(
+        workspace: consuming Workspace, screen: consuming OuterScreen, themes: ThemeLibrary,
+        theme: String, depth: ColorDepth
+    ) {
+        self.workspace = workspace
+        self.screen = screen
+        self.themes = themes
+        self.depth = depth
+        themeName = theme
+        self.theme = Self.resolve(theme, depth, themes)
+    }
+
+    private static func resolve(_ name: String, _ depth: ColorDepth, _ themes: ThemeLibrary)
+        -> Theme
+    {
+        (try? Theme.resolve(name, depth: depth, in: themes))
+            ?? (try? Theme.resolve("default", depth: depth)) ?? Theme()
+    }
+
+    mutating func enter() -> [UInt8] { screen.enter() }
+
+    mutating func leave() -> [UInt8] { screen.leave() }
+
+    var shellSize: Size { workspace.shellSize }
+    var directory: String? { workspace.directory }
+    var isStarting: Bool { workspace.isStarting }
+    var lastSequence: Int { workspace.lastSequence }
+
+    mutating func receive(_ bytes: Span<UInt8>, at seconds: Double) -> [Effect] {
+        workspace.receive(bytes, at: seconds)
+    }
+
+    mutating func handle(_ event: Event, at seconds: Double) -> [Effect] {
+        if case .resized(let size) = event { screen.resize(to: size) }
+        return workspace.handle(event, at: seconds)
+    }
+
+    mutating func draw() -> [UInt8] {
+        if let wanted = workspace.themeName, wanted != themeName {
+            themeName = wanted
+            theme = Self.resolve(wanted, depth, themes)
+        }
+        return screen.render(workspace.frame(theme: theme))
+    }
+
+    mutating func redraw() { screen.redraw() }
+}
