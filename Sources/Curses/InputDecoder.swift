@@ -1,183 +1,204 @@
 package import Terminal
 
-/// Turns what the user's terminal sends into keys, pastes, mouse reports and answers.
+/// The bytes of the outer terminal's keyboard and mouse, read: xterm's sequences, and those of
+/// rxvt, the Linux console and the kitty keyboard protocol where they differ.
 ///
-/// Nothing is lost: the bytes of all inputs, pastes with their brackets and mouse reports as they
-/// came, are the bytes that went in.
-package struct InputDecoder {
-    private var pending: [UInt8] = []
-    private var isPasting = false
+/// A sequence that isn't complete waits for its rest. When nothing more comes within
+/// ``patience``, ``flush()`` gives out what waits, so that Esc is a key.
+package struct InputDecoder: Sendable {
+    /// More of a paste than this comes in pieces.
+    package static let longestPiece = 65_536
+    /// A report that goes on longer is taken for noise.
+    static let longestReport = 65_536
+    /// A control sequence that goes on longer is noise too.
+    static let longestControlSequence = 256
 
-    /// A sequence longer than this is given out as it is.
-    static let sequenceLimit = 65536
+    private enum Mode {
+        case keys, paste
+        /// In the rest of a report that was too long, up to its end.
+        case noise
+    }
+
+    private var mode = Mode.keys
+    private var waiting: [UInt8] = []
+    /// How far a waiting report is known to hold no end.
+    private var searched = 0
 
     package init() {}
 
-    /// Whether the beginning of something waits for its rest.
-    package var isPending: Bool { !pending.isEmpty }
+    /// Whether something incomplete waits.
+    package var isPending: Bool { patience != nil }
 
-    /// Reads bytes in pieces of any size.
+    /// How many milliseconds to wait for the rest before ``flush()``: 25 for what may be a key, a
+    /// second for a report that has begun; `nil` when nothing waits that could be given out.
+    package var patience: Int? {
+        switch mode {
+        case .paste: nil
+        case .noise: 1000
+        case .keys: waiting.isEmpty ? nil : Self.reportStarts(waiting[...]) ? 1000 : 25
+        }
+    }
+
+    /// Reads bytes. Splitting them differently gives the same inputs, except that a paste is
+    /// split where they are.
     package mutating func decode(_ bytes: ArraySlice<UInt8>) -> [Input] {
-        let all = pending + bytes
-        pending = []
+        let input = waiting + bytes
+        waiting = []
         var inputs: [Input] = []
-        var place = 0
-        while place < all.count {
-            if isPasting {
-                place = paste(all, from: place, into: &inputs)
-                continue
+        var rest = input[...]
+        while !rest.isEmpty {
+            guard let (read, length) = next(in: rest) else {
+                waiting = Array(rest)
+                break
             }
-            switch Self.next(all[place...]) {
-            case .input(let input, let length):
-                inputs.append(input)
-                place += length
-            case .pasteStart(let length):
-                isPasting = true
-                place += length
-            case .incomplete:
-                if all.count - place > Self.sequenceLimit {
-                    inputs.append(.other(Array(all[place...])))
-                } else {
-                    pending = Array(all[place...])
-                }
-                place = all.count
-            }
+            searched = 0
+            inputs += read
+            rest = rest.dropFirst(length)
         }
         return inputs
     }
 
-    /// Gives out what waits: nothing more comes of it. A lone ESC is the key.
+    /// Gives out what waits, as the keys that it may be.
     package mutating func flush() -> [Input] {
-        let bytes = pending
-        guard !bytes.isEmpty, !isPasting else { return [] }
-        pending = []
-        if bytes == [0x1b] { return [.key(Key(.escape), bytes: bytes)] }
-        if bytes[0] == 0x1b, bytes.count == 2 {
-            if case .input(.key(let key, _), 1) = Self.next(bytes[1...]) {
-                return [.key(Key(key.code, key.modifiers.union(.alt)), bytes: bytes)]
-            }
-            let code = Key.Code.character(Unicode.Scalar(bytes[1]))
-            return [.key(Key(code, .alt), bytes: bytes)]
+        switch mode {
+        case .paste: return []
+        case .noise:
+            mode = .keys
+            return takeWaiting().map { [.other($0)] } ?? []
+        case .keys:
+            guard let bytes = takeWaiting() else { return [] }
+            return Self.incomplete(bytes)
         }
-        return [.other(bytes)]
     }
 
-    private static let pasteStart = Array("\u{1b}[200~".utf8)
-    private static let pasteEnd = Array("\u{1b}[201~".utf8)
+    private mutating func takeWaiting() -> [UInt8]? {
+        defer {
+            waiting = []
+            searched = 0
+        }
+        return waiting.isEmpty ? nil : waiting
+    }
 
-    /// Takes what belongs to the paste; the beginning of a possible end mark waits.
-    private mutating func paste(_ all: [UInt8], from start: Int, into inputs: inout [Input]) -> Int
-    {
-        var place = start
-        while place < all.count {
-            if all[place] == 0x1b {
-                let rest = all[place...]
-                if rest.starts(with: Self.pasteEnd) {
-                    inputs.append(.paste(Array(all[start..<place]), ends: true))
-                    isPasting = false
-                    return place + Self.pasteEnd.count
+    /// What the first bytes are and how many; `nil` when they aren't complete.
+    private mutating func next(in bytes: ArraySlice<UInt8>) -> ([Input], Int)? {
+        switch mode {
+        case .paste: return pasted(bytes)
+        case .noise: return noise(bytes)
+        case .keys: break
+        }
+        guard Self.reportStarts(bytes) else {
+            switch KeySequence.read(bytes) {
+            case .incomplete: return nil
+            case .pasteStart(let length):
+                mode = .paste
+                return ([], length)
+            case .inputs(let inputs, let length): return (inputs, length)
+            }
+        }
+        return report(bytes)
+    }
+
+    // MARK: Pastes
+
+    private static let pasteEnd = Array("\u{1B}[201~".utf8)
+
+    private mutating func pasted(_ bytes: ArraySlice<UInt8>) -> ([Input], Int)? {
+        var length = 0
+        var rest = bytes
+        var end: Int?
+        while let escape = rest.firstIndex(of: 0x1B) {
+            let tail = bytes[escape...].prefix(Self.pasteEnd.count)
+            if tail.elementsEqual(Self.pasteEnd.prefix(tail.count)) {
+                end = escape
+                break
+            }
+            rest = bytes[(escape + 1)...]
+        }
+        let content = bytes[..<(end ?? bytes.endIndex)]
+        var pieces: [Input] = []
+        rest = content
+        while rest.count > Self.longestPiece {
+            pieces.append(.paste(Array(rest.prefix(Self.longestPiece)), ends: false))
+            rest = rest.dropFirst(Self.longestPiece)
+        }
+        length = content.count
+        if let end, bytes.endIndex - end >= Self.pasteEnd.count {
+            mode = .keys
+            return (pieces + [.paste(Array(rest), ends: true)], length + Self.pasteEnd.count)
+        }
+        if length == 0 { return nil }
+        return (pieces + [.paste(Array(rest), ends: false)], length)
+    }
+
+    // MARK: Reports
+
+    /// Whether these bytes begin an answer of the terminal. Alt and a key begins alike, but
+    /// answers go on in few ways.
+    private static func reportStarts(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let head = Array(bytes.prefix(3))
+        guard head.count == 3, head[0] == 0x1B else { return false }
+        let isDigit = (0x30...0x39).contains(head[2])
+        return switch head[1] {
+        case UInt8(ascii: "]"):
+            isDigit || head[2] == UInt8(ascii: "l") || head[2] == UInt8(ascii: "L")
+        case UInt8(ascii: "P"): isDigit || Array(">!$+".utf8).contains(head[2])
+        case UInt8(ascii: "_"): head[2] == UInt8(ascii: "G")
+        default: false
+        }
+    }
+
+    private mutating func report(_ bytes: ArraySlice<UInt8>) -> ([Input], Int)? {
+        let isOSC = bytes[bytes.startIndex + 1] == UInt8(ascii: "]")
+        var index = bytes.startIndex + max(2, searched)
+        while index < bytes.endIndex {
+            let byte = bytes[index]
+            let length = index - bytes.startIndex + 1
+            if byte == 7, isOSC { return ([.report(Array(bytes.prefix(length)))], length) }
+            if byte == 0x18 || byte == 0x1A {
+                return ([.other(Array(bytes.prefix(length)))], length)
+            }
+            if byte == 0x1B {
+                guard index + 1 < bytes.endIndex else { break }
+                if bytes[index + 1] == UInt8(ascii: "\\") {
+                    return ([.report(Array(bytes.prefix(length + 1)))], length + 1)
                 }
-                if Self.pasteEnd.starts(with: rest) { break }
+                return ([.other(Array(bytes.prefix(length - 1)))], length - 1)
             }
-            place += 1
-        }
-        if place > start { inputs.append(.paste(Array(all[start..<place]), ends: false)) }
-        pending = Array(all[place...])
-        return all.count
-    }
-
-    enum Step {
-        case input(Input, length: Int)
-        case pasteStart(length: Int)
-        case incomplete
-    }
-
-    /// The first thing that the bytes tell; there is at least one.
-    static func next(_ bytes: ArraySlice<UInt8>) -> Step {
-        guard let first = bytes.first else { return .incomplete }
-        switch first {
-        case 0x1b: return escape(bytes)
-        case 0x80...: return character(bytes)
-        default: return .input(.key(control(first), bytes: [first]), length: 1)
-        }
-    }
-
-    /// C0 and ASCII (ECMA-48 5.2): what a key sends by itself.
-    private static func control(_ byte: UInt8) -> Key {
-        switch byte {
-        case 0x00: Key(.character(" "), .control)
-        case 0x09: Key(.tab)
-        case 0x0d: Key(.enter)
-        case 0x01...0x1a: Key(.character(Unicode.Scalar(byte + 0x60)), .control)
-        case 0x1c...0x1f: Key(.character(Unicode.Scalar(byte + 0x40)), .control)
-        case 0x7f: Key(.backspace)
-        default: Key(.character(Unicode.Scalar(byte)))
-        }
-    }
-
-    /// One scalar of UTF-8; a byte that begins none stands for itself.
-    private static func character(_ bytes: ArraySlice<UInt8>) -> Step {
-        let lead = bytes[bytes.startIndex]
-        let length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 1
-        guard length > 1, lead < 0xf5 else { return .input(.other([lead]), length: 1) }
-        let piece = Array(bytes.prefix(length))
-        guard piece.dropFirst().allSatisfy({ $0 & 0xc0 == 0x80 }) else {
-            return .input(.other([lead]), length: 1)
-        }
-        if piece.count < length { return .incomplete }
-        guard let text = String(validating: piece, as: UTF8.self),
-            let scalar = text.unicodeScalars.first
-        else { return .input(.other([lead]), length: 1) }
-        return .input(.key(Key(.character(scalar)), bytes: piece), length: length)
-    }
-
-    private static func escape(_ bytes: ArraySlice<UInt8>) -> Step {
-        guard bytes.count > 1 else { return .incomplete }
-        switch bytes[bytes.startIndex + 1] {
-        case UInt8(ascii: "["): return controlSequence(bytes)
-        case UInt8(ascii: "O"): return singleShift(bytes)
-        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"):
-            return string(bytes)
-        case 0x1b: return .input(.key(Key(.escape), bytes: [0x1b]), length: 1)
-        default:
-            guard case .input(.key(let key, let own), let length) = next(bytes.dropFirst()) else {
-                return bytes.count < 5 ? .incomplete : .input(.other([0x1b]), length: 1)
+            if length >= Self.longestReport {
+                mode = .noise
+                return ([.other(Array(bytes.prefix(length)))], length)
             }
-            return .input(
-                .key(Key(key.code, key.modifiers.union(.alt)), bytes: [0x1b] + own),
-                length: length + 1)
+            index += 1
         }
+        searched = index - bytes.startIndex
+        return nil
     }
 
-    /// `SS3` and a final byte: keys of the application modes, F1 to F4.
-    private static func singleShift(_ bytes: ArraySlice<UInt8>) -> Step {
-        guard bytes.count > 2 else { return .incomplete }
-        let all = Array(bytes.prefix(3))
-        guard let code = KeyTable.letters[all[2]] ?? KeyTable.keypad[all[2]] else {
-            return .input(.other(all), length: 3)
+    private mutating func noise(_ bytes: ArraySlice<UInt8>) -> ([Input], Int)? {
+        let end = bytes.firstIndex { $0 == 7 || $0 == 0x18 || $0 == 0x1A || $0 == 0x1B }
+        guard let end else { return ([.other(Array(bytes))], bytes.count) }
+        let before = end - bytes.startIndex
+        guard bytes[end] == 0x1B else {
+            mode = .keys
+            return ([.other(Array(bytes.prefix(before + 1)))], before + 1)
         }
-        return .input(.key(Key(code), bytes: all), length: 3)
+        guard end + 1 < bytes.endIndex else {
+            return before > 0 ? ([.other(Array(bytes.prefix(before)))], before) : nil
+        }
+        mode = .keys
+        let length = bytes[end + 1] == UInt8(ascii: "\\") ? before + 2 : before
+        return (length > 0 ? [.other(Array(bytes.prefix(length)))] : [], length)
     }
 
-    /// OSC, DCS, APC and PM up to `ST` or BEL: answers to questions.
-    private static func string(_ bytes: ArraySlice<UInt8>) -> Step {
-        var place = bytes.startIndex + 2
-        while place < bytes.endIndex {
-            if bytes[place] == 0x07 {
-                let all = Array(bytes[...place])
-                return .input(.report(all), length: all.count)
-            }
-            if bytes[place] == 0x1b {
-                guard place + 1 < bytes.endIndex else { return .incomplete }
-                let all = Array(bytes[...(place + 1)])
-                guard all.last == UInt8(ascii: "\\") else {
-                    let cut = Array(bytes[..<place])
-                    return .input(.other(cut), length: cut.count)
-                }
-                return .input(.report(all), length: all.count)
-            }
-            place += 1
+    // MARK: What never became complete
+
+    private static func incomplete(_ bytes: [UInt8]) -> [Input] {
+        switch (bytes.first, bytes.count) {
+        case (0x1B, 1): [.key(Key(.escape), bytes: bytes)]
+        case (0x1B, 2) where bytes[1] == 0x1B: [.key(Key(.escape, .alt), bytes: bytes)]
+        case (0x1B, 2) where (0x20..<0x7F).contains(bytes[1]):
+            [.key(Key(.character(Unicode.Scalar(bytes[1])), .alt), bytes: bytes)]
+        default: [.other(bytes)]
         }
-        return .incomplete
     }
 }

@@ -100,7 +100,8 @@ struct SessionScreen {
             canShowBorders: settings.borders == .auto
                 ? charset == .utf8 : settings.borders == .light,
             isMouseOn: settings.mouse)
-        let screen = try OuterScreen(size: size, depth: surroundings.depth, charset: charset)
+        let screen = try OuterScreen(
+            term: surroundings.term, size: size, depth: surroundings.depth, charset: charset)
         let workspace = Workspace(
             size: size, info: info, link: link, keymap: keymap,
             scrollback: settings.scrollbackLines)

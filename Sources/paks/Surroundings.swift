@@ -4,12 +4,15 @@ import Terminal
 
 /// What the environment says of the user's terminal.
 struct Surroundings {
+    /// TERM, empty when it isn't set.
+    let term: String
     let depth: ColorDepth
     let charset: OuterScreen.Charset
 
     init(_ host: LiveHost) {
+        term = host.variable("TERM") ?? ""
         depth = ColorDepth.choose(
-            term: host.variable("TERM"), colorTerm: host.variable("COLORTERM"),
+            term: term, colorTerm: host.variable("COLORTERM"),
             noColor: host.variable("NO_COLOR"), paksColor: host.variable("PAKS_COLOR"),
             terminfoColors: nil)
         // POSIX: the first of these that isn't empty decides.

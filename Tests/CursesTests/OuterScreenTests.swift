@@ -1,0 +1,70 @@
+import Terminal
+import Testing
+
+@testable import Curses
+
+/// ncurses has one current screen in a process, so that its tests run one after the other.
+@Suite("The outer screen", .serialized)
+struct OuterScreenTests {
+    static let terms = [
+        "xterm-256color", "xterm", "screen-256color", "tmux-256color", "linux", "vt100", "dumb",
+        "no-such-terminal", "",
+    ]
+
+    private func screen(
+        _ term: String = "xterm-256color", _ depth: ColorDepth = .rgb,
+        _ size: Size = Size(columns: 20, rows: 4), charset: OuterScreen.Charset = .utf8
+    ) throws -> OuterScreen {
+        try OuterScreen(term: term, size: size, depth: depth, charset: charset)
+    }
+
+    @Test("shows the frame, on every terminal at every depth", arguments: terms)
+    func showsRandomFrames(term: String) throws {
+        var random = Seeded(7)
+        for depth in [ColorDepth.mono, .ansi16, .palette256, .rgb] {
+            for size in [(1, 1), (2, 1), (1, 3), (7, 5), (40, 12)] {
+                let size = Size(columns: size.0, rows: size.1)
+                var outer = try screen(term, depth, size)
+                var reference = Reference(size: size)
+                reference.feed(outer.enter())
+                var frame = Frame.random(size: size, using: &random)
+                for step in 0..<12 {
+                    let bytes = outer.render(frame)
+                    reference.feed(bytes)
+                    expect(
+                        reference, shows: frame, depth, term: term,
+                        "\(term) \(depth) \(size) \(step)"
+                    )
+                    #expect(outer.render(frame) == [])
+                    frame.change(using: &random)
+                }
+                #expect(reference.unknown == [])
+            }
+        }
+    }
+
+    private func expect(
+        _ reference: Reference, shows frame: Frame, _ depth: ColorDepth, term: String,
+        _ what: String, sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        let expected = frame.expected(depth: depth, term: term)
+        for place in expected.indices where reference.cells[place] != expected[place] {
+            let row = place / frame.size.columns
+            let column = place % frame.size.columns
+            Issue.record(
+                """
+                \(what), row \(row) column \(column): \(reference.cells[place]) \
+                instead of \(expected[place])
+                """, sourceLocation: sourceLocation)
+            break
+        }
+        if let cursor = frame.cursor {
+            #expect(reference.row == cursor.point.row, "\(what)", sourceLocation: sourceLocation)
+            #expect(
+                reference.column == cursor.point.column, "\(what)", sourceLocation: sourceLocation)
+        }
+        #expect(
+            reference.isCursorVisible == (frame.cursor != nil), "\(what)",
+            sourceLocation: sourceLocation)
+    }
+}
