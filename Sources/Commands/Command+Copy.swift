@@ -64,7 +64,9 @@ extension Context {
                 task: "find the home directory in '\(session.name)'")
             return answer.text + path.dropFirst()
         }
-        if let directory = shell.directory { return directory + "/" + path }
+        if let directory = shell.directory {
+            return (directory == "/" ? "" : directory) + "/" + path
+        }
         let task = "find the working directory of '\(session.name)'"
         let document = try engine.document(
             session.tool.inspect(container: session.container), task: task)

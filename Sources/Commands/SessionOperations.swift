@@ -13,10 +13,10 @@ package struct KnownContainer: Equatable, Sendable {
 
 /// What is done with sessions from outside: finding, choosing, judging, removing.
 package enum SessionOperations {
-    /// Every container that paks made, the newest first.
-    package static func find(_ engine: any Engine) throws -> [KnownContainer] {
+    /// Every container that paks made for an owner, the newest first.
+    package static func find(_ engine: any Engine, owner: String) throws -> [KnownContainer] {
         let tool = engine.tool
-        let listed = try engine.answer(tool.listSessions, task: "list containers")
+        let listed = try engine.answer(tool.listSessions(of: owner), task: "list containers")
         let ids = listed.text.split(whereSeparator: \.isWhitespace).map(String.init)
         guard !ids.isEmpty else { return [] }
         // A container that goes away meanwhile makes the tool complain; the others are told.

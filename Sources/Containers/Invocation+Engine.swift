@@ -86,10 +86,11 @@ extension Tool {
         words(["container", "inspect", "--size", container])
     }
 
-    /// The ids of every container that paks made, running or not.
-    package var listSessions: Invocation {
+    /// The ids of every container that paks made for an owner, running or not.
+    package func listSessions(of owner: String) -> Invocation {
         words([
-            "ps", "--all", "--no-trunc", "--quiet", "--filter", "label=\(SessionLabels.session)",
+            "ps", "--all", "--no-trunc", "--quiet", "--filter",
+            "label=\(SessionLabels.owner)=\(owner)",
         ])
     }
 

@@ -4,13 +4,17 @@ package struct SessionLabels: Equatable, Sendable {
     package static let base = "dev.paks.base"
     package static let baseID = "dev.paks.base.id"
     package static let version = "dev.paks.version"
+    /// Whose session it is: one engine may serve several people.
+    package static let owner = "dev.paks.owner"
 
+    package var owner: String
     package var id: String
     package var base: String
     package var baseID: String
     package var version: String
 
-    package init(id: String, base: String, baseID: String, version: String) {
+    package init(owner: String, id: String, base: String, baseID: String, version: String) {
+        self.owner = owner
         self.id = id
         self.base = base
         self.baseID = baseID
@@ -20,8 +24,18 @@ package struct SessionLabels: Equatable, Sendable {
     /// Names and values, in a fixed order.
     package var all: [(name: String, value: String)] {
         [
-            (Self.session, id), (Self.base, base), (Self.baseID, baseID), (Self.version, version),
+            (Self.owner, owner), (Self.session, id), (Self.base, base), (Self.baseID, baseID),
+            (Self.version, version),
         ]
+    }
+}
+
+extension SessionLabels {
+    /// Names a user and his folder without telling them: what `owner` holds.
+    ///
+    /// - Parameter household: anything that no other user's paks has, such as host, user and folder.
+    package static func owner(of household: String) -> String {
+        String(SHA256.hexadecimal(Array(household.utf8)).prefix(16))
     }
 }
 

@@ -14,7 +14,10 @@ package struct TerminalDevice: ~Copyable {
     package init?() {
         var modes = termios()
         guard isatty(1) == 1, tcgetattr(0, &modes) == 0, let name = ttyname(1) else { return nil }
-        let number = open(name, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
+        // Under su and the like the device belongs to somebody else, but it is still ours to use.
+        let flags = O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC
+        let named = open(name, flags)
+        let number = named >= 0 ? named : open("/dev/tty", flags)
         guard number >= 0 else { return nil }
         input = 0
         output = Descriptor(owning: number)

@@ -1,5 +1,6 @@
 import Commands
 import Configuration
+import Containers
 import Glibc
 import Host
 
@@ -16,6 +17,11 @@ struct Household {
     var settingsPath: String { home + "/settings.yml" }
     var store: SessionStore { SessionStore(home: home) }
     var environments: EnvironmentStore { EnvironmentStore(host: host) }
+
+    /// What marks this household's containers among those of an engine that others use as well.
+    var owner: String {
+        SessionLabels.owner(of: "\(getuid())\n\(Files.realPath(home) ?? home)")
+    }
 
     /// The built-in settings, the user's file, the file given with `--settings-file` and the
     /// assignments given with `-s`, each laid over those before it.

@@ -17,7 +17,9 @@ struct Sessions {
     /// Every session of every engine that answers, the newest first.
     func all() -> [Known] {
         tools.flatMap { tool -> [Known] in
-            let found = (try? SessionOperations.find(ProcessEngine(tool: tool))) ?? []
+            let found =
+                (try? SessionOperations.find(
+                    ProcessEngine(tool: tool), owner: household.owner)) ?? []
             return found.map { container in
                 Known(record: record(of: container.session), container: container)
             }

@@ -62,7 +62,7 @@ private func start(
     // Before anything is made: a session needs a terminal.
     let device = try takeTerminal()
     for name in options.environments { _ = try household.environments.read(name) }
-    let record = try Starter(settings: settings).create(options)
+    let record = try Starter(settings: settings, owner: household.owner).create(options)
     return try SessionScreen(household: household, settings: settings, record: record)
         .start(face, device, environments: options.environments)
 }

@@ -7,6 +7,7 @@ import Panes
 /// Makes a session: settings and options in, a container that is ready to be started out.
 struct Starter {
     let settings: Settings
+    let owner: String
 
     /// Chooses the engine, makes sure that the image is there, and creates the container.
     ///
@@ -17,7 +18,7 @@ struct Starter {
         let id = Random.hexadecimal(6)
         let name = options.name ?? ContainerName.make(for: reference, random: Random.bytes(8))
         let labels = SessionLabels(
-            id: id, base: reference.text, baseID: image.id, version: Version.number)
+            owner: owner, id: id, base: reference.text, baseID: image.id, version: Version.number)
         var request = CreateRequest(
             tool: engine.tool, name: name, image: reference.text, labels: labels.all)
         request.volumes = options.volume

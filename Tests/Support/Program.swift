@@ -74,9 +74,12 @@ package final class Program: @unchecked Sendable {
     package func enter(_ line: String) throws {
         try waitFor("a prompt") { $0.isAtPrompt }
         type(line)
-        // A line that is longer than the row continues on the next.
+        // A line that is longer than the row ends on one that holds nothing but its end.
         let end = String(line.suffix(12)).trimmingBlanks()
-        try waitFor("the echo of '\(line)'") { $0.beforeCursor.hasSuffix(end) }
+        try waitFor("the echo of '\(line)'") { picture in
+            let shown = picture.beforeCursor
+            return shown.hasSuffix(end) || !shown.isEmpty && line.hasSuffix(shown)
+        }
         press(.enter)
     }
 

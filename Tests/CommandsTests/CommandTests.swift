@@ -1,0 +1,148 @@
+import Configuration
+import Containers
+import Testing
+
+@testable import Commands
+
+@Suite struct CommandTests {
+    private let container = answer(
+        #"[{"Id":"c0","NetworkSettings":{"Ports":{"80/tcp":null}},"Config":{"User":"","WorkingDir":"/w","Labels":{"a.b":"c"}},"SizeRw":1500,"SizeRootFs":2500000}]"#
+    )
+
+    private func result(_ reports: [Report]) -> (status: Int32, text: String)? {
+        guard case .result(let status, let text) = reports.last else { return nil }
+        return (status, text)
+    }
+
+    @Test(
+        "inspect finds a section whatever its case, and deeper ones (D38)",
+        arguments: [
+            ("inspect networksettings.ports", #"{"80/tcp":null}"#),
+            ("inspect config.labels.a.b", #""c""#), ("inspect Config.WorkingDir", #""/w""#),
+        ])
+    func inspect(_ line: String, _ wanted: String) throws {
+        let container = container
+        let reports = try Trial(engine: RecordedEngine { _ in container }).run(line)
+        guard case .document(let document) = reports.first else {
+            Issue.record("no document")
+            return
+        }
+        #expect(document.body.compact == wanted)
+    }
+
+    @Test("A section that isn't there is an error with the nearest name")
+    func noSection() throws {
+        let container = container
+        let reports = try Trial(engine: RecordedEngine { _ in container }).run("inspect confg")
+        #expect(result(reports)?.status == 1)
+        #expect(result(reports)?.text.contains("did you mean 'Config'?") == true)
+    }
+
+    @Test("size says what is added and what it is in all, of this container alone (D39)")
+    func size() throws {
+        let container = container
+        let engine = RecordedEngine { _ in container }
+        let reports = try Trial(engine: engine).run("size")
+        #expect(result(reports)?.text == "1.5 kB added, 2.5 MB in all")
+        #expect(engine.invocations.first?.words.last == "c0")
+    }
+
+    @Test("cp takes container paths from the shell's directory and host paths from paks' (D40)")
+    func copyOut() throws {
+        let engine = RecordedEngine { _ in answer("") }
+        let reports = try Trial(engine: engine).run("cp 'a b=c' host:out")
+        #expect(result(reports)?.status == 0)
+        #expect(
+            engine.invocations.last?.words == ["docker", "cp", "c0:/srv/a b=c", "/work/out"])
+    }
+
+    @Test(
+        "cp with host: on both sides or none does nothing (D40)",
+        arguments: ["host:a host:b", "a b"])
+    func copySides(_ words: String) throws {
+        let engine = RecordedEngine { _ in answer("") }
+        let reports = try Trial(engine: engine).run("cp \(words)")
+        #expect(result(reports)?.status == 1)
+        #expect(engine.invocations.isEmpty)
+    }
+
+    @Test("A copy that the engine refuses is no success (D40)")
+    func copyFails() throws {
+        let engine = RecordedEngine { _ in answer("", status: 1, errors: "no such file\n") }
+        let reports = try Trial(engine: engine).run("cp x host:y")
+        #expect(result(reports)?.status == 1)
+        #expect(result(reports)?.text.contains("no such file") == true)
+    }
+
+    @Test("envload hands values to the shell and to no report (D41)")
+    func load() throws {
+        let host = FakeHost(files: [
+            "/home/u/.paks/envs/x": "A='one two; $(x)'\nPATH=/evil\nB=cmd://pass\nC=env://H"
+        ])
+        let shell = FakeShell()
+        let trial = Trial(host: FakeHost(["H": "from host"], files: [:]), shell: shell)
+        var loaded = trial
+        loaded.host = FakeHost(
+            ["H": "from host"],
+            files: [
+                "/home/u/.paks/envs/x": String(
+                    decoding: try host.read("/home/u/.paks/envs/x"), as: UTF8.self)
+            ])
+        let reports = try loaded.run("envload x")
+        #expect(result(reports)?.text == "loaded 3 variables from x")
+        #expect(
+            shell.requests == [
+                .change(
+                    set: [
+                        .init(name: "A", value: Array("one two; $(x)".utf8)),
+                        .init(name: "B", value: Array("from cmd".utf8)),
+                        .init(name: "C", value: Array("from host".utf8)),
+                    ], unset: [], directory: nil)
+            ])
+        for report in reports {
+            #expect(!report.json.compact.contains("one two"))
+            #expect(!report.json.compact.contains("from" + " cmd"))
+        }
+        #expect(reports.contains { $0.json.compact.contains("not loaded") })
+    }
+
+    @Test("Names that the shell refuses are said, and the status isn't 0")
+    func refused() throws {
+        let trial = Trial(
+            host: FakeHost(files: ["/home/u/.paks/envs/x": "A=1\nB=2"]),
+            shell: FakeShell(.changed(refused: ["B"])))
+        let reports = try trial.run("envload x")
+        #expect(result(reports)?.status == 1)
+        #expect(result(reports)?.text.contains("B") == true)
+    }
+
+    @Test("envhost: an empty value is a value, a missing name is an error (D43)")
+    func host() throws {
+        let shell = FakeShell()
+        let trial = Trial(host: FakeHost(["EMPTY": ""]), shell: shell)
+        #expect(result(try trial.run("envhost EMPTY"))?.status == 0)
+        #expect(result(try trial.run("envhost EMPTY MISSING"))?.status == 1)
+        #expect(shell.requests.count == 1)
+    }
+
+    @Test("envsave takes the shell's present value, and all or nothing (D44)")
+    func save() throws {
+        let host = FakeHost()
+        let shell = FakeShell(.environment([.init(name: "A", value: Array("x y".utf8))]))
+        let trial = Trial(host: host, shell: shell)
+        #expect(result(try trial.run("envsave e A B"))?.status == 1)
+        #expect(throws: (any Error).self) { try host.read("/home/u/.paks/envs/e") }
+        #expect(result(try trial.run("envsave e A C=2"))?.status == 0)
+        let kept = try EnvironmentStore(host: host).read("e")
+        #expect(kept["A"] == Array("x y".utf8))
+        #expect(kept["C"] == Array("2".utf8))
+    }
+
+    @Test("A missing environment is an error, and isn't made (D46)")
+    func missing() throws {
+        let host = FakeHost()
+        let reports = try Trial(host: host).run("envload nope")
+        #expect(result(reports)?.text.contains("paks env edit nope") == true)
+        #expect(!host.exists("/home/u/.paks/envs"))
+    }
+}

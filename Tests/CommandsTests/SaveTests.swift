@@ -1,0 +1,131 @@
+import Containers
+import Testing
+
+@testable import Commands
+
+@Suite struct SaveTests {
+    private static func image(_ id: String, _ layers: [String], labels: String = "null") -> Answer {
+        let list = layers.map { "\"\($0)\"" }.joined(separator: ",")
+        return answer(
+            #"[{"Id":"\#(id)","Config":{"Env":["A=1"],"Cmd":["bash"],"Labels":\#(labels)},"RootFS":{"Layers":[\#(list)]}}]"#
+        )
+    }
+
+    /// An engine with a base of one layer, whose commits add `added` to it.
+    private static func engine(
+        added: [String], target: Answer? = nil
+    ) -> RecordedEngine {
+        RecordedEngine { invocation in
+            let words = invocation.words
+            switch (words[1], words.last ?? "") {
+            case ("image", "sha256:b"): return image("sha256:b", ["sha256:1"])
+            case ("image", "sha256:tmp"): return image("sha256:tmp", added)
+            case ("image", _):
+                return target ?? answer("", status: 1, errors: "Error: No such image: x\n")
+            case ("commit", _): return answer("sha256:tmp\n")
+            default: return answer("")
+            }
+        }
+    }
+
+    @Test(
+        "A save commits without a name, loads the base's configuration, and removes its own commit")
+    func order() throws {
+        let engine = Self.engine(added: ["sha256:1", "sha256:2"])
+        _ = try Trial(engine: engine).run("save")
+        let verbs = engine.invocations.map { $0.words[1] }
+        #expect(verbs.contains("commit"))
+        #expect(verbs.last == "rmi")
+        #expect(engine.invocations.last?.words.last == "sha256:tmp")
+        let archive = engine.invocations.first { $0.words[1] == "load" }?.input ?? []
+        let text = String(decoding: archive, as: UTF8.self)
+        #expect(text.contains("debian-saved:12"))
+        #expect(text.contains(#""Cmd":["bash"]"#))
+        #expect(text.contains(#""sha256:1","sha256:2""#))
+        // Nothing of the session's own start is in the image (D7).
+        #expect(!text.contains("7717"))
+    }
+
+    @Test("An image that paks didn't make is never replaced")
+    func foreign() throws {
+        let engine = Self.engine(
+            added: ["sha256:1", "sha256:2"], target: Self.image("sha256:t", ["sha256:9"]))
+        let reports = try Trial(engine: engine).run("save")
+        #expect(reports.last?.json.compact.contains("paks didn't make") == true)
+        #expect(!engine.invocations.contains { ["commit", "load", "rmi"].contains($0.words[1]) })
+    }
+
+    @Test("The save before stays reachable under its number (D9)")
+    func earlier() throws {
+        let engine = Self.engine(
+            added: ["sha256:1", "sha256:2"],
+            target: Self.image(
+                "sha256:t", ["sha256:1", "sha256:2"], labels: #"{"dev.paks.image.save":"3"}"#))
+        let reports = try Trial(engine: engine).run("save")
+        #expect(reports.last == .result(status: 0, "saved debian-saved:12"))
+        #expect(
+            engine.invocations.contains {
+                $0.words == ["docker", "tag", "sha256:t", "debian-saved:12.3"]
+            })
+    }
+
+    @Test("A commit that doesn't stand on the base's layers is no save, and is removed (D6)")
+    func strange() throws {
+        let engine = Self.engine(added: ["sha256:7"])
+        let reports = try Trial(engine: engine).run("save")
+        #expect(reports.last?.json.compact.contains("doesn't stand on the layers") == true)
+        #expect(engine.invocations.last?.words.contains("rmi") == true)
+        #expect(!engine.invocations.contains { $0.words[1] == "load" })
+    }
+}
+
+@Suite struct SessionOperationsTests {
+    private func known(_ name: String, _ id: String, isRunning: Bool = true) -> KnownContainer {
+        KnownContainer(
+            session: Session(
+                id: id, name: name, tool: .docker, container: id + "ff", base: "b", baseID: "i"),
+            isRunning: isRunning, state: "x", created: "")
+    }
+
+    @Test("A session is chosen by its name, its id or the start of either")
+    func choose() throws {
+        let all = [known("debian-a", "111"), known("debian-b", "222"), known("alpine", "333")]
+        #expect(try SessionOperations.choose("debian-b", among: all).session.id == "222")
+        #expect(try SessionOperations.choose("33", among: all).session.name == "alpine")
+        #expect(throws: CommandFailure.self) { try SessionOperations.choose("debian", among: all) }
+        #expect(throws: CommandFailure.self) { try SessionOperations.choose("x", among: all) }
+    }
+
+    @Test("Without a word the only running one is meant, or the only one")
+    func only() throws {
+        let stopped = known("a", "1", isRunning: false)
+        #expect(try SessionOperations.choose(nil, among: [stopped]).session.id == "1")
+        #expect(
+            try SessionOperations.choose(nil, among: [stopped, known("b", "2")]).session.id == "2")
+        #expect(throws: CommandFailure.self) { try SessionOperations.choose(nil, among: []) }
+        #expect(throws: CommandFailure.self) {
+            try SessionOperations.choose(nil, among: [known("a", "1"), known("b", "2")])
+        }
+    }
+
+    @Test("After a save, equal content is no change, other content is")
+    func changes() throws {
+        let engine = RecordedEngine { invocation in
+            switch invocation.words[1] {
+            case "diff": answer("A /f\n")
+            case "commit": answer("sha256:tmp\n")
+            case "image": answer(#"[{"Id":"sha256:tmp","RootFS":{"Layers":["sha256:2"]}}]"#)
+            default: answer("")
+            }
+        }
+        let session = Trial.session
+        #expect(
+            try SessionOperations.changes(session, savedLayer: "sha256:2", engine) == .none)
+        #expect(
+            try SessionOperations.changes(session, savedLayer: "sha256:1", engine)
+                == .unsaved(["/f"]))
+        #expect(
+            try SessionOperations.changes(session, savedLayer: nil, engine) == .unsaved(["/f"]))
+        #expect(engine.invocations.filter { $0.words[1] == "rmi" }.count == 2)
+    }
+}

@@ -1,0 +1,116 @@
+import Glibc
+import Testing
+
+@testable import Host
+
+@Suite struct ProcessTests {
+    private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+    @Test("A program's output, errors and status come back whole")
+    func ended() throws {
+        let ended = try Child.runToEnd(
+            Program(["sh", "-c", "cat; echo err >&2; exit 7"]), input: Array("in".utf8))
+        #expect(text(ended.output) == "in")
+        #expect(text(ended.errors) == "err\n")
+        #expect(ended.status == 7)
+    }
+
+    @Test("More than a pipe holds on both pipes doesn't block (D12)")
+    func bothPipes() throws {
+        let script = "head -c 300000 /dev/zero; head -c 300000 /dev/zero >&2; head -c 300000 >&2"
+        let ended = try Child.runToEnd(
+            Program(["sh", "-c", script]), input: [UInt8](repeating: 1, count: 300_000))
+        #expect(ended.output.count == 300_000)
+        #expect(ended.errors.count == 600_000)
+    }
+
+    @Test("A killed program has 128 and the signal's number")
+    func killed() throws {
+        #expect(try Child.runToEnd(Program(["sh", "-c", "kill -9 $$"]), input: nil).status == 137)
+    }
+
+    @Test("What isn't there and what can't be executed are different errors")
+    func missing() {
+        #expect(throws: HostError.noProgram("no-such-program")) {
+            try Child.runToEnd(Program(["no-such-program"]), input: nil)
+        }
+        #expect(throws: HostError.notExecutable("/etc/passwd")) {
+            try Child.runToEnd(Program(["/etc/passwd"]), input: nil)
+        }
+    }
+
+    @Test("A program starts with no signal blocked, whatever this process blocks")
+    func clean() throws {
+        var set = sigset_t()
+        sigemptyset(&set)
+        sigaddset(&set, SIGUSR1)
+        pthread_sigmask(SIG_BLOCK, &set, nil)
+        defer { pthread_sigmask(SIG_UNBLOCK, &set, nil) }
+        let ended = try Child.runToEnd(
+            Program(["grep", "SigBlk", "/proc/self/status"]), input: nil)
+        #expect(text(ended.output) == "SigBlk:\t0000000000000000\n")
+    }
+
+    @Test("A program on a pseudo-terminal has it, its size and its signals")
+    func terminal() throws {
+        var terminal = try Pty(
+            Program(["bash", "--norc", "-i"], environment: ["PS1": "> ", "PATH": "/usr/bin:/bin"]),
+            columns: 90, rows: 33)
+        var output = ""
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        func read(until mark: String, _ terminal: inout Pty) throws {
+            let deadline = Clock.monotonic + 20
+            while !output.contains(mark) {
+                try #require(Clock.monotonic < deadline, "no '\(mark)' in \(output)")
+                var polled = pollfd(fd: terminal.descriptor, events: Int16(POLLIN), revents: 0)
+                poll(&polled, 1, 100)
+                switch try terminal.read(into: &buffer) {
+                case .bytes(let count): output += text(Array(buffer[..<count]))
+                case .nothing: break
+                case .end: return
+                }
+            }
+        }
+        try read(until: "> ", &terminal)
+        #expect(!output.contains("job control"))
+        terminal.send(Array("stty size; trap 'stty size' WINCH\n".utf8))
+        try read(until: "33 90", &terminal)
+        terminal.resize(columns: 44, rows: 13)
+        try read(until: "13 44", &terminal)
+        terminal.send(Array("echo go; sleep 100\n".utf8))
+        try read(until: "\r\ngo\r\n", &terminal)
+        output = ""
+        terminal.send([0x03])
+        try read(until: "> ", &terminal)
+        terminal.send(Array("echo rc=$?; exit 9\n".utf8))
+        try read(until: "rc=130", &terminal)
+        try read(until: "what never comes, so that the end does", &terminal)
+        #expect(terminal.process.wait() == 9)
+    }
+
+    @Test("The loop tells what can be read, and timers that weren't stopped")
+    func happenings() throws {
+        var loop = try Loop<String>(signals: [])
+        let child = try Child(Program(["echo", "x"]))
+        loop.watch(child.outputDescriptor, for: .read, as: "output")
+        loop.setTimer("late", after: 30)
+        loop.setTimer("never", after: 0)
+        loop.setTimer("never", after: nil)
+        var seen: [String] = []
+        while seen.isEmpty {
+            for happening in try loop.wait() {
+                if case .readable(let token) = happening { seen.append(token) }
+                if case .timer(let token) = happening { seen.append("timer " + token) }
+            }
+        }
+        #expect(seen == ["output"])
+        loop.unwatch("output")
+        loop.setTimer("soon", after: 0.001)
+        seen = []
+        while seen.isEmpty {
+            for case .timer(let token) in try loop.wait() { seen.append(token) }
+        }
+        #expect(seen == ["soon"])
+        _ = child.process.wait()
+    }
+}
