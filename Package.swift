@@ -54,7 +54,10 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        tests("TerminalTests", ["Terminal"]),
+        .executableTarget(name: "vtdump", dependencies: ["Terminal"], swiftSettings: strict),
+        .executableTarget(name: "bench", dependencies: ["Terminal"], swiftSettings: strict),
+
+        tests("TerminalTests", ["Terminal", "Support"]),
         tests("ContainersTests", ["Containers"]),
         tests("ConfigurationTests", ["Configuration", "Terminal"]),
         tests("CommandsTests", ["Commands", "Containers", "Configuration"]),

@@ -101,7 +101,7 @@ package struct Passthrough: ~Copyable {
             isPasting = !ends
             type(piece, as: .paste(ends: ends), &effects, at: seconds)
         case .mouse(let mouse):
-            let bytes = Self.report(mouse, screen.modes)
+            let bytes = MouseEncoder(modes: screen.modes).bytes(for: mouse)
             if !bytes.isEmpty { type(bytes, as: .report, &effects, at: seconds) }
         }
     }

@@ -123,7 +123,7 @@ extension Workspace {
                 var inner = mouse
                 inner.point.row -= layout.shell.row
                 inner.point.column -= layout.shell.column
-                let bytes = Passthrough.report(inner, screen.modes)
+                let bytes = MouseEncoder(modes: screen.modes).bytes(for: inner)
                 if !bytes.isEmpty { type(bytes, as: .report, &effects) }
                 return
             }

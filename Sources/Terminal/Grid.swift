@@ -1,113 +1,146 @@
-/// The rows of one screen, main or alternate. Rows are moved by their numbers, cells stay in place.
-struct Grid {
+/// The cells of one screen: rows are places in one array, so that scrolling moves places and
+/// not cells. Cells beyond a row's `length` are blank whatever the array holds there.
+struct Grid: Sendable {
+    struct Row: Sendable {
+        /// Where the row's cells begin.
+        var base: Int32
+        /// Cells in use.
+        var length: UInt16 = 0
+        /// Whether the text goes on in the next row.
+        var isWrapped = false
+        /// Whether the row may hold wide characters.
+        var mayBeWide = false
+    }
+
     private(set) var columns: Int
-    private(set) var rows: Int
-    private var cells: [Cell]
-    /// Which slot of `cells` a row has.
-    private var slots: [Int]
-    /// Rows that go on in the next one, by slot.
-    private var wraps: [Bool]
+    var rows: [Row]
+    var cells: [UInt64]
 
-    init(columns: Int, rows: Int) {
-        self.columns = columns
-        self.rows = rows
-        cells = Array(repeating: .blank, count: columns * rows)
-        slots = Array(0..<rows)
-        wraps = Array(repeating: false, count: rows)
+    init(size: Size) {
+        columns = size.columns
+        cells = Array(repeating: 0, count: size.columns * size.rows)
+        rows = (0..<size.rows).map { Row(base: Int32($0 * size.columns)) }
     }
 
-    subscript(row: Int, column: Int) -> Cell {
-        get { cells[slots[row] * columns + column] }
-        set { cells[slots[row] * columns + column] = newValue }
+    /// The bits of a cell, 0 beyond the row's length.
+    func cell(_ row: Int, _ column: Int) -> UInt64 {
+        column < Int(rows[row].length) ? cells[Int(rows[row].base) + column] : 0
     }
 
-    /// Whether a row goes on in the next one.
-    subscript(wraps row: Int) -> Bool {
-        get { wraps[slots[row]] }
-        set { wraps[slots[row]] = newValue }
-    }
-
-    func cells(of row: Int) -> ArraySlice<Cell> {
-        let start = slots[row] * columns
-        return cells[start..<start + columns]
-    }
-
-    /// A row without the blanks at its end.
-    func content(of row: Int) -> [Cell] {
-        let all = cells(of: row)
-        let end = all.lastIndex { $0 != .blank }.map { $0 + 1 } ?? all.startIndex
-        return Array(all[..<end])
-    }
-
-    mutating func replace(_ row: Int, with line: [Cell], wraps: Bool) {
-        let start = slots[row] * columns
-        for column in 0..<columns {
-            cells[start + column] = column < line.count ? line[column] : .blank
+    /// Where a row's cells begin, after making sure that those up to `end` are in use.
+    mutating func open(_ row: Int, to end: Int) -> Int {
+        let base = Int(rows[row].base)
+        let length = Int(rows[row].length)
+        if end > length {
+            for place in base + length..<base + end { cells[place] = 0 }
+            rows[row].length = UInt16(truncatingIfNeeded: end)
         }
-        self.wraps[slots[row]] = wraps
+        return base
     }
 
-    mutating func fill(_ row: Int, _ range: Range<Int>, with cell: Cell) {
-        let start = slots[row] * columns
-        for column in range { cells[start + column] = cell }
+    /// Fills part of a row; wide characters cut by either end become blanks.
+    mutating func fill(_ row: Int, _ range: Range<Int>, with bits: UInt64) {
+        guard !range.isEmpty else { return }
+        mend(row, at: range.lowerBound)
+        mend(row, at: range.upperBound)
+        if range.upperBound == columns { rows[row].isWrapped = false }
+        let length = Int(rows[row].length)
+        if bits == 0, range.upperBound >= length {
+            rows[row].length = UInt16(truncatingIfNeeded: min(length, range.lowerBound))
+            return
+        }
+        let base = open(row, to: range.upperBound)
+        for place in base + range.lowerBound..<base + range.upperBound { cells[place] = bits }
     }
 
-    /// Writes a run of ASCII in one style; the caller has made sure that it fits.
-    mutating func write(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, row: Int, column: Int, template: UInt64
-    ) {
-        var place = slots[row] * columns + column
-        var space = cells.mutableSpan
-        for index in range {
-            space[place].bits = template | UInt64(bytes[index])
-            place += 1
+    /// Blanks the wide character that stands over the border before a column.
+    mutating func mend(_ row: Int, at column: Int) {
+        guard rows[row].mayBeWide, column > 0, column < Int(rows[row].length) else { return }
+        let place = Int(rows[row].base) + column
+        guard cells[place] & Cell.partMask == Cell.tailBits else { return }
+        cells[place] &= Cell.styleMask
+        cells[place - 1] &= Cell.styleMask
+    }
+
+    /// Blanks the halves of wide characters that a new width has parted.
+    mutating func mendAll(_ row: Int) {
+        let base = Int(rows[row].base)
+        let length = Int(rows[row].length)
+        for column in 0..<length {
+            let part = cells[base + column] & Cell.partMask
+            let before = column > 0 ? cells[base + column - 1] & Cell.partMask : 0
+            let next = column + 1 < length ? cells[base + column + 1] & Cell.partMask : 0
+            if part == Cell.headBits && next != Cell.tailBits
+                || part == Cell.tailBits && before != Cell.headBits
+            {
+                cells[base + column] &= Cell.styleMask
+            }
         }
     }
 
-    /// Moves rows up within a region; those that come in at its end are filled.
-    mutating func scrollUp(_ region: Range<Int>, by count: Int, fill: Cell) {
-        let count = min(count, region.count)
+    /// Empties a row, in the given blank.
+    mutating func clear(_ row: Int, with bits: UInt64) {
+        rows[row].isWrapped = false
+        rows[row].mayBeWide = false
+        rows[row].length = 0
+        if bits != 0 { fill(row, 0..<columns, with: bits) }
+    }
+
+    /// Moves the rows of a range up; the rows that come in at the bottom are blank.
+    mutating func scrollUp(_ range: Range<Int>, by count: Int, blank: UInt64) {
+        let count = min(count, range.count)
         guard count > 0 else { return }
-        let freed = Array(slots[region.prefix(count)])
-        slots.replaceSubrange(region, with: slots[region.dropFirst(count)] + freed)
-        for row in region.suffix(count) { clear(row, fill) }
-    }
-
-    mutating func scrollDown(_ region: Range<Int>, by count: Int, fill: Cell) {
-        let count = min(count, region.count)
-        guard count > 0 else { return }
-        let freed = Array(slots[region.suffix(count)])
-        slots.replaceSubrange(region, with: freed + slots[region.dropLast(count)])
-        for row in region.prefix(count) { clear(row, fill) }
-    }
-
-    mutating func clear(_ row: Int, _ cell: Cell) {
-        fill(row, 0..<columns, with: cell)
-        wraps[slots[row]] = false
-    }
-
-    /// Another size by cutting and adding at the right and the bottom.
-    mutating func crop(columns: Int, rows: Int) {
-        var next = Grid(columns: columns, rows: rows)
-        for row in 0..<min(rows, self.rows) {
-            next.replace(row, with: Array(cells(of: row).prefix(columns)), wraps: false)
-            // A wide character that lost its right half is gone.
-            if next[row, columns - 1].isWide { next[row, columns - 1] = .blank }
+        if range.lowerBound > 0 { rows[range.lowerBound - 1].isWrapped = false }
+        if count == 1 {
+            rotateUp(range)
+        } else {
+            Self.rotate(&rows, range, by: count)
         }
-        self = next
+        for row in range.upperBound - count..<range.upperBound { clear(row, with: blank) }
     }
 
-    mutating func mapStyles(_ map: [UInt16: UInt16]) {
-        for index in cells.indices { cells[index].renumber(map) }
+    /// Moves the rows of a range down; the rows that come in at the top are blank.
+    mutating func scrollDown(_ range: Range<Int>, by count: Int, blank: UInt64) {
+        let count = min(count, range.count)
+        guard count > 0 else { return }
+        if range.lowerBound > 0 { rows[range.lowerBound - 1].isWrapped = false }
+        Self.rotate(&rows, range, by: range.count - count)
+        for row in range.lowerBound..<range.lowerBound + count { clear(row, with: blank) }
+        rows[range.upperBound - 1].isWrapped = false
     }
 
-    func collectStyles(into used: inout Set<UInt16>) {
-        for cell in cells { used.insert(cell.style) }
+    /// Copies cells inside one row, the ranges may overlap.
+    mutating func shift(_ row: Int, from source: Int, to target: Int, count: Int) {
+        guard count > 0, source != target else { return }
+        let base = open(row, to: max(source, target) + count)
+        if source > target {
+            for step in 0..<count { cells[base + target + step] = cells[base + source + step] }
+        } else {
+            for step in (0..<count).reversed() {
+                cells[base + target + step] = cells[base + source + step]
+            }
+        }
     }
-}
 
-extension Cell {
-    mutating func renumber(_ map: [UInt16: UInt16]) {
-        bits = bits & ~(0xffff << 32) | UInt64(map[style] ?? 0) << 32
+    /// Copies cells of one row to the same columns of another.
+    mutating func copy(from source: Int, to target: Int, columns range: Range<Int>) {
+        let from = open(source, to: range.upperBound)
+        let to = open(target, to: range.upperBound)
+        rows[target].mayBeWide = rows[target].mayBeWide || rows[source].mayBeWide
+        for column in range { cells[to + column] = cells[from + column] }
+    }
+
+    private mutating func rotateUp(_ range: Range<Int>) {
+        var span = rows.mutableSpan
+        let first = span[range.lowerBound]
+        for row in range.lowerBound..<range.upperBound - 1 { span[row] = span[row + 1] }
+        span[range.upperBound - 1] = first
+    }
+
+    private static func rotate(_ rows: inout [Row], _ range: Range<Int>, by count: Int) {
+        let moved = Array(rows[range])
+        for step in 0..<moved.count {
+            rows[range.lowerBound + step] = moved[(step + count) % moved.count]
+        }
     }
 }

@@ -1,76 +1,95 @@
-/// Where in a sequence the parser is, and what it has of it (DEC's VT500 parser, vt100.net).
-struct Parser {
-    enum State: Equatable {
-        case ground, escape, escapeIntermediate
-        case controlEntry, controlParameter, controlIntermediate, controlIgnore
-        /// OSC, DCS and what is swallowed (SOS, PM, APC), up to ST; OSC also up to BEL.
-        case string(Kind)
-        /// ESC within a string: ST if `\` follows.
-        case stringEscape(Kind)
+/// Where the reading of a byte stream stands (DEC VT500 state machine, with UTF-8 on the ground).
+struct Parser: Sendable {
+    enum State: UInt8, Sendable {
+        case ground, escape, escapeIntermediate, control, controlIgnored
+        /// OSC; DCS before its string and in its string; APC, PM and SOS.
+        case command, device, deviceString, swallowed
     }
 
-    enum Kind: Equatable { case command, device, ignored }
+    /// Parameters of a control sequence; more are dropped.
+    static let parameterLimit = 32
+    /// Bytes of an OSC or DCS at most; a longer one is dropped whole.
+    static let stringLimit = 1 << 20
 
     var state = State.ground
-    var intermediates: [UInt8] = []
-    /// `<`, `=`, `>` or `?` before the parameters.
-    var prefix: UInt8 = 0
-    var parameters = Parameters()
+
+    /// Values of the parameters, 0 where none stands.
+    var values: InlineArray<32, Int32> = InlineArray(repeating: 0)
+    /// Bit n is set when parameter n was joined to the one before by a colon.
+    var joined: UInt32 = 0
+    /// Parameters seen, 0 when the sequence has none.
+    var count = 0
+    /// `<`, `=`, `>` or `?`, else 0.
+    var marker: UInt8 = 0
+    /// Up to two intermediates, the later in the upper byte.
+    var intermediates: UInt16 = 0
+    /// Whether a digit or separator was seen.
+    var hasParameters = false
+
+    /// What OSC and DCS collect.
     var text: [UInt8] = []
-    /// The parts of a UTF-8 character that came so far, and how many are to come.
+    var textOverflows = false
+    /// The last byte of a string was ESC: `\` would end it.
+    var sawEscape = false
+    /// The final byte of the DCS whose string is read.
+    var deviceFinal: UInt8 = 0
+
+    /// A UTF-8 sequence that isn't complete: bytes wanted, bits so far, bounds of the next byte.
+    var wanted = 0
     var scalar: UInt32 = 0
-    var missing = 0
-    var least: UInt32 = 0
+    var lower: UInt8 = 0x80
+    var upper: UInt8 = 0xBF
 
-    static let textLimit = 1 << 20
-
-    mutating func clear() {
-        intermediates = []
-        prefix = 0
-        parameters = Parameters()
+    mutating func clearSequence() {
+        joined = 0
+        count = 0
+        marker = 0
+        intermediates = 0
+        hasParameters = false
+        values[0] = 0
     }
-}
 
-/// The numbers of a control sequence, with sub-parameters (ECMA-48 5.4.2).
-struct Parameters {
-    /// Numbers beyond this are this: no screen is as large.
-    static let largest = 65535
-    static let limit = 32
-
-    private(set) var values: [Int] = []
-    /// Whether a value was set apart from the one before it by `:`.
-    private(set) var isSub: [Bool] = []
-    private var isOpen = false
-    private var startsSub = false
-
-    var count: Int { values.count }
-
-    /// A value, or what it is by default when it is missing or 0.
-    func value(_ index: Int, or usual: Int = 1) -> Int {
-        index < values.count && values[index] > 0 ? values[index] : usual
+    /// A parameter, `fallback` where it is missing or 0.
+    func value(_ index: Int, or fallback: Int = 0) -> Int {
+        guard index < count else { return fallback }
+        let value = Int(values[index])
+        return value == 0 ? fallback : value
     }
+
+    /// Whether a parameter hangs on the one before by a colon.
+    func isJoined(_ index: Int) -> Bool { index < count && joined & 1 << UInt32(index) != 0 }
 
     mutating func digit(_ byte: UInt8) {
-        open()
-        guard !values.isEmpty, values.count <= Self.limit else { return }
-        let last = values.count - 1
-        values[last] = min(Self.largest, max(0, values[last]) * 10 + Int(byte - 0x30))
+        if count == 0 { count = 1 }
+        hasParameters = true
+        guard count <= Self.parameterLimit else { return }
+        values[count - 1] = min(values[count - 1] &* 10 &+ Int32(byte & 15), 99999)
     }
 
     mutating func separator(_ byte: UInt8) {
-        open()
-        isOpen = false
-        startsSub = byte == 0x3a
+        if count == 0 { count = 1 }
+        hasParameters = true
+        guard count < Self.parameterLimit else {
+            count = Self.parameterLimit + 1
+            return
+        }
+        count += 1
+        values[count - 1] = 0
+        if byte == 0x3A { joined |= 1 << UInt32(count - 1) }
     }
 
-    /// A separator at the end leaves an empty value behind it.
-    mutating func finish() { if !isOpen, !values.isEmpty { open() } }
+    mutating func intermediate(_ byte: UInt8) {
+        intermediates = intermediates << 8 | UInt16(byte)
+    }
 
-    private mutating func open() {
-        guard !isOpen, values.count < Self.limit else { return }
-        isOpen = true
-        // -1 is a missing value.
-        values.append(-1)
-        isSub.append(startsSub)
+    mutating func beginString(_ state: State) {
+        self.state = state
+        text.removeAll(keepingCapacity: text.capacity <= 4096)
+        textOverflows = false
+        sawEscape = false
+    }
+
+    mutating func collect(_ byte: UInt8) {
+        if text.count < Self.stringLimit { text.append(byte) } else { textOverflows = true }
     }
 }

@@ -1,106 +1,123 @@
 extension Screen {
-    /// ICH.
-    mutating func insertBlanks(_ count: Int) {
-        pendingWrap = false
-        let right = rightEdge
-        guard column < right else { return }
-        let count = min(count, right - column)
-        clearHalves(column..<right)
-        let cell = eraser
-        for place in stride(from: right - 1, through: column + count, by: -1) {
-            grid[row, place] = grid[row, place - count]
-        }
-        grid.fill(row, column..<column + count, with: cell)
-        mendEnd(right)
+    private var isInsideColumns: Bool { position.column >= left && position.column <= right }
+    private var isInsideRows: Bool { position.row >= top && position.row <= bottom }
+
+    /// ICH (ECMA-48 8.3.64).
+    mutating func insertCharacters(_ count: Int) {
+        insertCells(count, blank: eraseBits())
+        position.pendingWrap = false
     }
 
-    /// DCH.
-    mutating func deleteCells(_ count: Int) {
-        pendingWrap = false
-        let right = rightEdge
-        guard column < right else { return }
-        let count = min(count, right - column)
-        clearHalves(column..<column + count)
-        if right < size.columns { clearHalves(column..<right) }
-        let cell = eraser
-        for place in column..<right - count { grid[row, place] = grid[row, place + count] }
-        grid.fill(row, right - count..<right, with: cell)
-        if right == size.columns { grid[wraps: row] = false }
+    /// Makes room at the cursor; what passes the right margin is lost.
+    mutating func insertCells(_ count: Int, blank: UInt64) {
+        guard isInsideColumns else { return }
+        let row = position.row
+        let end = right + 1
+        let count = min(count, end - position.column)
+        grid.mend(row, at: position.column)
+        grid.mend(row, at: end - count)
+        grid.mend(row, at: end)
+        grid.rows[row].isWrapped = false
+        grid.shift(
+            row, from: position.column, to: position.column + count,
+            count: end - position.column - count)
+        grid.fill(row, position.column..<position.column + count, with: blank)
     }
 
-    /// What was pushed to the edge may have lost its right half.
-    private mutating func mendEnd(_ right: Int) {
-        let last = grid[row, right - 1]
-        if last.isWide { grid[row, right - 1] = Cell(content: 0x20, style: last.style) }
+    /// DCH (ECMA-48 8.3.26).
+    mutating func deleteCharacters(_ count: Int) {
+        guard isInsideColumns else { return }
+        position.pendingWrap = false
+        let row = position.row
+        let end = right + 1
+        let count = min(count, end - position.column)
+        let blank = eraseBits()
+        grid.mend(row, at: position.column)
+        grid.mend(row, at: position.column + count)
+        grid.mend(row, at: end)
+        grid.shift(
+            row, from: position.column + count, to: position.column,
+            count: end - position.column - count)
+        grid.fill(row, end - count..<end, with: blank)
+        grid.rows[row].isWrapped = false
     }
 
-    /// IL.
-    mutating func insertLines(_ count: Int) {
-        guard region.contains(row), !switches.hasMargins || margins.contains(column) else { return }
-        scrollDown(count, of: row..<region.upperBound)
-        carriageReturn()
-    }
+    /// IL (ECMA-48 8.3.67).
+    mutating func insertLines(_ count: Int) { moveLines(-count) }
 
-    /// DL. What leaves doesn't go into history.
-    mutating func deleteLines(_ count: Int) {
-        guard region.contains(row), !switches.hasMargins || margins.contains(column) else { return }
-        if row == 0, !switches.hasMargins {
-            let cell = eraser
-            grid.scrollUp(row..<region.upperBound, by: count, fill: cell)
+    /// DL (ECMA-48 8.3.32).
+    mutating func deleteLines(_ count: Int) { moveLines(count) }
+
+    private mutating func moveLines(_ count: Int) {
+        guard isInsideRows, isInsideColumns else { return }
+        let blank = eraseBits()
+        let row = position.row
+        position.pendingWrap = false
+        position.column = left
+        if left == 0, right == size.columns - 1 {
+            if count > 0 {
+                grid.scrollUp(row..<bottom + 1, by: count, blank: blank)
+            } else {
+                grid.scrollDown(row..<bottom + 1, by: -count, blank: blank)
+            }
         } else {
-            scrollUp(count, of: row..<region.upperBound)
-        }
-        carriageReturn()
-    }
-
-    /// ECH.
-    mutating func eraseCells(_ count: Int) {
-        pendingWrap = false
-        fillCells(row, column..<min(size.columns, column + count))
-    }
-
-    /// ED and DECSED.
-    mutating func eraseDisplay(_ what: Int, selective: Bool) {
-        switch what {
-        case 0:
-            eraseLine(0, selective: selective)
-            for line in row + 1..<max(row + 1, size.rows) { erase(line, selective) }
-        case 1:
-            eraseLine(1, selective: selective)
-            for line in 0..<row { erase(line, selective) }
-        case 2:
-            pendingWrap = false
-            for line in 0..<size.rows { erase(line, selective) }
-        case 3: history.removeAll()
-        default: break
+            let limit = bottom - row + 1
+            scrollColumns(
+                left...right, rows: row...bottom, by: max(-limit, min(limit, count)), blank: blank)
         }
     }
 
-    /// EL and DECSEL.
-    mutating func eraseLine(_ what: Int, selective: Bool) {
-        let range: Range<Int>
-        switch what {
-        case 0: range = column..<size.columns
-        case 1: range = 0..<column + 1
-        case 2: range = 0..<size.columns
-        default: return
-        }
-        pendingWrap = false
-        if selective { eraseUnprotected(row, range) } else { fillCells(row, range) }
+    /// DECIC and, with a negative count, DECDC: columns from the cursor to the right margin.
+    mutating func insertColumns(_ count: Int) {
+        guard isInsideRows, isInsideColumns else { return }
+        position.pendingWrap = false
+        moveColumns(from: position.column, by: count)
     }
 
-    private mutating func erase(_ line: Int, _ selective: Bool) {
-        if selective {
-            eraseUnprotected(line, 0..<size.columns)
-        } else {
-            let cell = eraser
-            grid.clear(line, cell)
+    /// SR (to the right) and, with a negative count, SL: all columns of the region.
+    mutating func scrollSideways(_ count: Int) {
+        guard isInsideRows, isInsideColumns else { return }
+        position.pendingWrap = false
+        moveColumns(from: left, by: count)
+    }
+
+    private mutating func moveColumns(from first: Int, by count: Int) {
+        let end = right + 1
+        let blank = eraseBits()
+        let distance = min(abs(count), end - first)
+        for row in top...bottom {
+            grid.mend(row, at: first)
+            grid.mend(row, at: end)
+            grid.rows[row].isWrapped = false
+            if count > 0 {
+                grid.mend(row, at: end - distance)
+                grid.shift(row, from: first, to: first + distance, count: end - first - distance)
+                grid.fill(row, first..<first + distance, with: blank)
+            } else {
+                grid.mend(row, at: first + distance)
+                grid.shift(row, from: first + distance, to: first, count: end - first - distance)
+                grid.fill(row, end - distance..<end, with: blank)
+            }
         }
     }
 
-    private mutating func eraseUnprotected(_ line: Int, _ range: Range<Int>) {
-        for column in range where !grid[line, column].isProtected {
-            fillCells(line, column..<column + 1)
+    /// DECBI: left, or all columns to the right at the left margin.
+    mutating func backIndex() {
+        position.pendingWrap = false
+        if position.column == left {
+            scrollSideways(1)
+        } else if position.column > 0 {
+            position.column -= 1
+        }
+    }
+
+    /// DECFI: right, or all columns to the left at the right margin.
+    mutating func forwardIndex() {
+        position.pendingWrap = false
+        if position.column == right {
+            scrollSideways(-1)
+        } else if position.column < size.columns - 1 {
+            position.column += 1
         }
     }
 }

@@ -1,201 +1,282 @@
 extension Screen {
     /// Reads program output. Splitting the same bytes differently leaves the same screen.
     package mutating func feed(_ bytes: Span<UInt8>) {
-        var place = 0
-        let count = bytes.count
-        while place < count {
-            if parser.state == .ground, parser.missing == 0 {
-                let end = Self.endOfText(bytes, from: place)
-                if end > place {
-                    printASCII(bytes, place..<end)
-                    place = end
-                    continue
+        var at = 0
+        let end = bytes.count
+        while at < end {
+            switch parser.state {
+            case .ground: at = readGround(bytes, from: at)
+            case .control, .controlIgnored: at = readControl(bytes, from: at)
+            case .command, .device, .deviceString, .swallowed:
+                at = readString(bytes, from: at)
+            case .escape, .escapeIntermediate:
+                readEscape(bytes[at])
+                at += 1
+            }
+        }
+    }
+
+    /// Reads text and C0 controls until a sequence begins; returns where it stopped.
+    private mutating func readGround(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        var at = start
+        let end = bytes.count
+        while at < end {
+            let byte = bytes[at]
+            if parser.wanted > 0 {
+                if continueScalar(byte) { at += 1 }
+                if parser.state != .ground { return at }
+            } else if byte >= 0x20, byte < 0x7F {
+                let stop = Self.endOfASCII(bytes, from: at)
+                printASCII(bytes, at, stop)
+                at = stop
+            } else if byte == 0x1B {
+                if at + 1 < end, bytes[at + 1] == 0x5B {
+                    parser.clearSequence()
+                    parser.state = .control
+                    at = readControl(bytes, from: at + 2)
+                    if parser.state != .ground { return at }
+                } else {
+                    parser.clearSequence()
+                    parser.state = .escape
+                    return at + 1
                 }
+            } else if byte < 0x20 {
+                execute(byte)
+                at += 1
+            } else if byte == 0x7F {
+                at += 1
+            } else {
+                at = readScalar(bytes, from: at)
+                if parser.state != .ground { return at }
             }
-            take(bytes[place])
-            place += 1
         }
+        return at
     }
 
-    /// The end of the run of printable ASCII that begins here.
-    private static func endOfText(_ bytes: Span<UInt8>, from start: Int) -> Int {
-        var place = start
-        while place < bytes.count, bytes[place] &- 0x20 < 0x5f { place &+= 1 }
-        return place
+    /// Where the run of printable ASCII that begins at `start` ends.
+    private static func endOfASCII(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        var at = start + 1
+        let raw = bytes.bytes
+        while at + 8 <= bytes.count {
+            let word = raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+            // High bit set: not ASCII, below 0x20, or 0x7F.
+            let low = word | 0x8080_8080_8080_8080
+            let controls = ~(low &- 0x2020_2020_2020_2020)
+            let found =
+                (word | controls | Self.zeroBytes(word ^ 0x7F7F_7F7F_7F7F_7F7F))
+                & 0x8080_8080_8080_8080
+            if found != 0 { return at + found.trailingZeroBitCount / 8 }
+            at += 8
+        }
+        while at < bytes.count, bytes[at] >= 0x20, bytes[at] < 0x7F { at += 1 }
+        return at
     }
 
-    private mutating func take(_ byte: UInt8) {
-        switch parser.state {
-        case .string(let kind): return takeString(byte, kind)
-        case .stringEscape(let kind):
-            if byte == UInt8(ascii: "\\") {
-                finishString(kind)
+    /// The high bit of the lowest zero byte of a word is set (and maybe of later ones).
+    private static func zeroBytes(_ word: UInt64) -> UInt64 {
+        (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+    }
+
+    /// Decodes one scalar that isn't ASCII, or keeps its beginning; returns where it stopped.
+    private mutating func readScalar(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        let first = bytes[start]
+        if first >= 0xE1, first <= 0xEC, start + 2 < bytes.count {
+            let second = bytes[start + 1]
+            let third = bytes[start + 2]
+            if second & 0xC0 == 0x80, third & 0xC0 == 0x80 {
+                printScalar(
+                    UInt32(first & 0x0F) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F))
+                return start + 3
+            }
+        }
+        parser.lower = 0x80
+        parser.upper = 0xBF
+        switch first {
+        case 0xC2...0xDF:
+            parser.wanted = 1
+            parser.scalar = UInt32(first & 0x1F)
+        case 0xE0...0xEF:
+            if first == 0xE0 { parser.lower = 0xA0 }
+            if first == 0xED { parser.upper = 0x9F }
+            parser.wanted = 2
+            parser.scalar = UInt32(first & 0x0F)
+        case 0xF0...0xF4:
+            if first == 0xF0 { parser.lower = 0x90 }
+            if first == 0xF4 { parser.upper = 0x8F }
+            parser.wanted = 3
+            parser.scalar = UInt32(first & 0x07)
+        default: printScalar(0xFFFD)
+        }
+        return start + 1
+    }
+
+    /// Takes the next byte of a scalar; `false` when the byte begins something else.
+    private mutating func continueScalar(_ byte: UInt8) -> Bool {
+        guard byte >= parser.lower, byte <= parser.upper else {
+            parser.wanted = 0
+            printScalar(0xFFFD)
+            return false
+        }
+        parser.lower = 0x80
+        parser.upper = 0xBF
+        parser.scalar = parser.scalar << 6 | UInt32(byte & 0x3F)
+        parser.wanted -= 1
+        guard parser.wanted == 0 else { return true }
+        if parser.scalar < 0xA0 {
+            // C1 as UTF-8 spells it; the raw bytes can't be told from broken UTF-8.
+            parser.clearSequence()
+            parser.state = .escape
+            readEscape(UInt8(parser.scalar - 0x40))
+        } else {
+            printScalar(parser.scalar)
+        }
+        return true
+    }
+
+    /// Reads a control sequence to its end; returns where it stopped.
+    private mutating func readControl(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        var at = start
+        let end = bytes.count
+        while at < end {
+            let byte = bytes[at]
+            at += 1
+            switch byte {
+            case 0x30...0x39: parser.digit(byte)
+            case 0x3A, 0x3B: parser.separator(byte)
+            case 0x40...0x7E:
+                let ignored = parser.state == .controlIgnored
                 parser.state = .ground
-                return
+                if !ignored {
+                    parser.count = min(parser.count, Parser.parameterLimit)
+                    dispatchControl(byte)
+                }
+                return at
+            case 0x3C...0x3F:
+                if parser.hasParameters || parser.marker != 0 || parser.intermediates != 0 {
+                    parser.state = .controlIgnored
+                } else {
+                    parser.marker = byte
+                }
+            case 0x20...0x2F:
+                if parser.intermediates > 0xFF { parser.state = .controlIgnored }
+                parser.intermediate(byte)
+            case 0x18, 0x1A:
+                parser.state = .ground
+                return at
+            case 0x1B:
+                parser.clearSequence()
+                parser.state = .escape
+                return at
+            case 0x00..<0x20: execute(byte)
+            default: break
             }
-            // Any other escape ends the string unread.
-            parser.text = []
-            parser.state = .escape
-            parser.clear()
-        default: break
+            if parser.intermediates != 0, byte >= 0x30, byte < 0x40 {
+                parser.state = .controlIgnored
+            }
         }
-        switch byte {
-        case 0x18, 0x1a:
-            parser.state = .ground
-            parser.missing = 0
-        case 0x1b:
-            replaceBroken()
-            parser.state = .escape
-            parser.clear()
-        case 0..<0x20:
-            replaceBroken()
-            control(byte)
-        default: takeIn(byte)
-        }
+        return at
     }
 
-    private mutating func takeIn(_ byte: UInt8) {
-        switch parser.state {
-        case .ground: takeText(byte)
-        case .escape: takeEscape(byte)
-        case .escapeIntermediate:
-            if byte < 0x30 {
-                addIntermediate(byte)
+    private mutating func readEscape(_ byte: UInt8) {
+        switch byte {
+        case 0x18, 0x1A: parser.state = .ground
+        case 0x1B:
+            parser.clearSequence()
+            parser.state = .escape
+        case 0x00..<0x20: execute(byte)
+        case 0x20...0x2F:
+            parser.intermediate(byte)
+            parser.state = .escapeIntermediate
+        case 0x7F: break
+        case 0x80...0xFF:
+            parser.state = .ground
+        default:
+            if parser.state == .escape {
+                switch byte {
+                case 0x5B: parser.state = .control
+                case 0x5D: parser.beginString(.command)
+                case 0x50: parser.beginString(.device)
+                case 0x58, 0x5E, 0x5F: parser.beginString(.swallowed)
+                default:
+                    parser.state = .ground
+                    dispatchEscape(byte)
+                }
             } else {
                 parser.state = .ground
-                if byte < 0x7f { escape(byte) }
+                dispatchEscape(byte)
             }
-        case .controlEntry, .controlParameter, .controlIntermediate, .controlIgnore:
-            takeControl(byte)
-        case .string, .stringEscape: break
         }
     }
 
-    private mutating func addIntermediate(_ byte: UInt8) {
-        if parser.intermediates.count < 4 { parser.intermediates.append(byte) }
-    }
-
-    private mutating func takeEscape(_ byte: UInt8) {
-        switch byte {
-        case 0x20..<0x30:
-            addIntermediate(byte)
-            parser.state = .escapeIntermediate
-        case UInt8(ascii: "["): parser.state = .controlEntry
-        case UInt8(ascii: "]"): beginString(.command)
-        case UInt8(ascii: "P"): beginString(.device)
-        case UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"): beginString(.ignored)
-        case 0x30..<0x7f:
-            parser.state = .ground
-            escape(byte)
-        case 0x7f: break
-        default: parser.state = .ground
-        }
-    }
-
-    private mutating func takeControl(_ byte: UInt8) {
-        switch (parser.state, byte) {
-        case (_, 0x7f): break
-        case (_, 0x80...): parser.state = .ground
-        case (.controlIgnore, 0x40...): parser.state = .ground
-        case (.controlIgnore, _): break
-        case (.controlIntermediate, 0x20..<0x30): addIntermediate(byte)
-        case (.controlIntermediate, 0x30..<0x40): parser.state = .controlIgnore
-        case (.controlEntry, 0x3c...0x3f):
-            parser.prefix = byte
-            parser.state = .controlParameter
-        case (_, 0x3c...0x3f): parser.state = .controlIgnore
-        case (_, 0x30...0x39):
-            parser.parameters.digit(byte)
-            parser.state = .controlParameter
-        case (_, 0x3a), (_, 0x3b):
-            parser.parameters.separator(byte)
-            parser.state = .controlParameter
-        case (_, 0x20..<0x30):
-            addIntermediate(byte)
-            parser.state = .controlIntermediate
-        default:
-            parser.parameters.finish()
-            parser.state = .ground
-            controlSequence(byte)
-        }
-    }
-
-    // MARK: Strings
-
-    private mutating func beginString(_ kind: Parser.Kind) {
-        parser.text = []
-        parser.state = .string(kind)
-    }
-
-    private mutating func takeString(_ byte: UInt8, _ kind: Parser.Kind) {
-        switch byte {
-        case 0x1b: parser.state = .stringEscape(kind)
-        case 0x18, 0x1a:
-            parser.text = []
-            parser.state = .ground
-        case 0x07 where kind == .command:
-            finishString(kind)
-            parser.state = .ground
-        default:
-            if kind != .ignored, parser.text.count < Parser.textLimit { parser.text.append(byte) }
-        }
-    }
-
-    private mutating func finishString(_ kind: Parser.Kind) {
-        let text = parser.text
-        parser.text = []
-        guard text.count < Parser.textLimit else { return }
-        switch kind {
-        case .command: operatingSystemCommand(text)
-        case .device: deviceControl(text)
-        case .ignored: break
-        }
-    }
-
-    // MARK: UTF-8
-
-    /// One byte of text, ill-formed parts replaced after Unicode 3.9, table 3-8.
-    private mutating func takeText(_ byte: UInt8) {
-        if parser.missing > 0 {
-            if byte & 0xc0 == 0x80, isAllowed(byte) {
-                parser.scalar = parser.scalar << 6 | UInt32(byte & 0x3f)
-                parser.missing -= 1
-                parser.least = 0
-                if parser.missing == 0 { printScalar(parser.scalar) }
-                return
+    /// Reads OSC, DCS and the strings that are swallowed; returns where it stopped.
+    private mutating func readString(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        var at = start
+        while at < bytes.count {
+            let byte = bytes[at]
+            at += 1
+            if parser.sawEscape {
+                parser.sawEscape = false
+                let state = parser.state
+                parser.state = .ground
+                if byte == 0x5C {
+                    endString(state, terminator: .string)
+                } else {
+                    // ESC ends the string whatever follows, and begins a sequence of its own.
+                    endString(state, terminator: .string)
+                    parser.clearSequence()
+                    parser.state = .escape
+                    at -= 1
+                }
+                return at
             }
-            replaceBroken()
+            switch byte {
+            case 0x1B: parser.sawEscape = true
+            case 0x18, 0x1A:
+                parser.state = .ground
+                return at
+            case 0x07 where parser.state == .command:
+                parser.state = .ground
+                endString(.command, terminator: .bell)
+                return at
+            default: collectString(byte)
+            }
         }
+        return at
+    }
+
+    private mutating func collectString(_ byte: UInt8) {
+        switch parser.state {
+        case .command: if byte >= 0x20 { parser.collect(byte) }
+        case .device: readDevice(byte)
+        case .deviceString: if byte != 0x7F { parser.collect(byte) }
+        default: break
+        }
+    }
+
+    /// Reads the head of a DCS.
+    private mutating func readDevice(_ byte: UInt8) {
         switch byte {
-        case 0x20..<0x7f: printScalar(UInt32(byte))
-        case 0x7f: break
-        case 0xc2...0xdf: begin(byte & 0x1f, missing: 1, byte)
-        case 0xe0...0xef: begin(byte & 0x0f, missing: 2, byte)
-        case 0xf0...0xf4: begin(byte & 0x07, missing: 3, byte)
-        default: printScalar(0xfffd)
+        case 0x30...0x39: parser.digit(byte)
+        case 0x3A, 0x3B: parser.separator(byte)
+        case 0x3C...0x3F: parser.marker = byte
+        case 0x20...0x2F: parser.intermediate(byte)
+        case 0x40...0x7E:
+            parser.count = min(parser.count, Parser.parameterLimit)
+            parser.deviceFinal = byte
+            parser.state = .deviceString
+        default: break
         }
     }
 
-    private mutating func begin(_ bits: UInt8, missing: Int, _ lead: UInt8) {
-        parser.scalar = UInt32(bits)
-        parser.missing = missing
-        parser.least = UInt32(lead)
-    }
+    /// What ended a string, so that an answer ends alike.
+    enum Terminator { case bell, string }
 
-    /// The second byte's range depends on the first: no overlong forms, surrogates, or beyond.
-    private func isAllowed(_ byte: UInt8) -> Bool {
-        switch parser.least {
-        case 0xe0: byte >= 0xa0
-        case 0xed: byte < 0xa0
-        case 0xf0: byte >= 0x90
-        case 0xf4: byte < 0x90
-        default: true
+    private mutating func endString(_ state: Parser.State, terminator: Terminator) {
+        guard !parser.textOverflows else { return }
+        switch state {
+        case .command: dispatchCommand(terminator)
+        case .deviceString: dispatchDevice()
+        default: break
         }
-    }
-
-    private mutating func replaceBroken() {
-        guard parser.missing > 0 else { return }
-        parser.missing = 0
-        if parser.state == .ground { printScalar(0xfffd) }
     }
 }

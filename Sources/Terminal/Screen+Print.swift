@@ -1,236 +1,279 @@
 extension Screen {
     /// Writes a run of printable ASCII.
-    mutating func printASCII(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-        guard charsets.isPlain, !switches.inserts else {
-            for index in range { printScalar(UInt32(bytes[index])) }
+    mutating func printASCII(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {
+        if modeSet[.insert] || !charsets.isPlain || charsets.single != 0 {
+            for at in start..<end { printScalar(charsets.take(bytes[at])) }
             return
         }
-        var place = range.lowerBound
-        while place < range.upperBound {
-            if pendingWrap { wrap() }
-            let right = rightEdge
-            let room = right - column
-            let count = min(room, range.upperBound - place)
-            guard count > 0 else { return }
-            clearHalves(column..<column + count)
-            grid.write(
-                bytes, place..<place + count, row: row, column: column, template: template)
-            place += count
-            lastPrinted = UInt32(bytes[place - 1])
-            column += count
-            if column == right {
-                column = right - 1
-                pendingWrap = switches.wraps
-                if !switches.wraps, place < range.upperBound {
-                    // Without DECAWM all that is left lands in the last column.
-                    place = range.upperBound - 1
-                }
+        if pen.isDirty { resolvePen() }
+        let template = pen.template
+        var at = start
+        while at < end {
+            if position.pendingWrap {
+                if modeSet[.autowrap] { wrap() } else { at = end - 1 }
+            }
+            let column = position.column
+            let row = position.row
+            let limit = column <= right ? right + 1 : size.columns
+            let count = min(end - at, limit - column)
+            if grid.rows[row].mayBeWide {
+                grid.mend(row, at: column)
+                grid.mend(row, at: column + count)
+            }
+            let base = grid.open(row, to: column + count) + column
+            var cells = grid.cells.mutableSpan
+            for step in 0..<count { cells[base + step] = template | UInt64(bytes[at + step]) }
+            at += count
+            if column + count == limit {
+                position.column = limit - 1
+                position.pendingWrap = true
+            } else {
+                position.column = column + count
             }
         }
+        lastPrinted = UInt32(bytes[end - 1])
     }
 
-    /// Writes one character.
-    mutating func printScalar(_ given: UInt32) {
-        var scalar = given
-        if scalar < 0x80 { scalar = charsets.translate(scalar) }
-        let width = scalar < 0x300 ? 1 : Width.of(scalar)
-        if combine(scalar, width) { return }
-        guard width > 0 else { return }
-        put(scalar, width: width)
+    /// Writes one scalar, or joins it to the character before.
+    mutating func printScalar(_ scalar: UInt32) {
+        let entry = widths[scalar]
+        if scalar >= 0x80 || scalar < 0x20 {
+            if entry.width == 0 {
+                join(scalar, entry)
+                return
+            }
+            if modeSet[.graphemes], extendsCluster(scalar, entry), join(scalar, entry) { return }
+        }
         lastPrinted = scalar
+        put(UInt64(scalar), width: entry.width)
     }
 
-    private mutating func put(_ content: UInt32, width: Int) {
-        if pendingWrap { wrap() }
-        let right = rightEdge
-        if width == 2, column + 2 > right {
-            guard switches.wraps, right - leftEdge >= 2 else { return }
-            fillCells(row, column..<right)
-            grid[wraps: row] = true
-            nextLine()
+    /// Writes one character, its content given as cell bits.
+    private mutating func put(_ content: UInt64, width: Int) {
+        if pen.isDirty { resolvePen() }
+        let width = min(width, size.columns)
+        if position.pendingWrap {
+            if modeSet[.autowrap] {
+                wrap()
+            } else if width == 2 {
+                return
+            }
         }
-        if switches.inserts { insertBlanks(width) }
-        clearHalves(column..<column + width)
-        let flags = isProtecting ? Cell.protected : 0
-        grid[row, column] = Cell(
-            content: content, style: currentStyle, flags: flags | (width == 2 ? Cell.wide : 0))
+        var limit = position.column <= right ? right + 1 : size.columns
+        if width == 2, position.column + 2 > limit {
+            guard modeSet[.autowrap], limit - (limit == right + 1 ? left : 0) >= 2 else { return }
+            let row = position.row
+            if limit == size.columns {
+                grid.mend(row, at: position.column)
+                let base = grid.open(row, to: limit)
+                grid.cells[base + position.column] =
+                    pen.template & Cell.styleMask | Cell.spacerBits
+            }
+            wrap()
+            limit = position.column <= right ? right + 1 : size.columns
+            guard position.column + 2 <= limit else { return }
+        }
+        let row = position.row
+        let column = position.column
+        if modeSet[.insert] { insertCells(width, blank: 0) }
+        grid.mend(row, at: column)
+        grid.mend(row, at: column + width)
+        let base = grid.open(row, to: column + width) + column
         if width == 2 {
-            grid[row, column + 1] = Cell(content: 0, style: currentStyle, flags: flags)
+            grid.cells[base] = pen.template | content | Cell.headBits
+            grid.cells[base + 1] = pen.template | Cell.tailBits
+            grid.rows[row].mayBeWide = true
+        } else {
+            grid.cells[base] = pen.template | content
         }
-        column += width
-        if column >= right {
-            column = right - 1
-            pendingWrap = switches.wraps
+        advance(to: column + width, limit: limit)
+    }
+
+    private mutating func advance(to column: Int, limit: Int) {
+        if column >= limit {
+            position.column = limit - 1
+            position.pendingWrap = true
+        } else {
+            position.column = column
         }
     }
 
-    /// Adds a mark to the character before the cursor, or joins an emoji to it.
-    ///
-    /// - Returns: `false` when it is a character of its own.
-    private mutating func combine(_ scalar: UInt32, _ width: Int) -> Bool {
-        guard scalar >= 0x300 else { return false }
-        guard let place = previous else { return width == 0 }
-        let before = text(of: grid[row, place].content)
-        let last = before.unicodeScalars.last?.value ?? 0
-        let joins = last == Width.joiner && width > 0
-        let isFlag =
-            Self.isRegional(scalar) && before.unicodeScalars.count == 1 && Self.isRegional(last)
-        let isTone = (0x1f3fb...0x1f3ff).contains(scalar) && grid[row, place].isWide
-        guard width == 0 || joins || isFlag || isTone, let mark = Unicode.Scalar(scalar) else {
+    /// Goes to the next row because text goes on there.
+    mutating func wrap() {
+        position.pendingWrap = false
+        let row = position.row
+        let isWhole = left == 0 && right == size.columns - 1
+        if isWhole {
+            _ = grid.open(row, to: size.columns)
+            grid.rows[row].isWrapped = true
+        }
+        position.column = position.column <= right ? left : 0
+        lineFeed(keepingWrap: isWhole)
+    }
+
+    // MARK: Clusters
+
+    /// The place of the character that stands before the cursor.
+    private func previous() -> (row: Int, column: Int)? {
+        var column = position.pendingWrap ? position.column : position.column - 1
+        guard column >= 0 else { return nil }
+        if grid.cell(position.row, column) & Cell.partMask == Cell.tailBits { column -= 1 }
+        guard column >= 0 else { return nil }
+        return (position.row, column)
+    }
+
+    private func scalars(_ bits: UInt64) -> [UInt32] {
+        let cell = Cell(bits: bits)
+        if cell.isCluster { return clusters.scalars(of: cell.content) }
+        return cell.content == 0 ? [0x20] : [cell.content]
+    }
+
+    /// Whether a scalar with a width of its own belongs to the character before (UAX #29, the
+    /// rules for emoji and flags).
+    private func extendsCluster(_ scalar: UInt32, _ entry: WidthTable.Entry) -> Bool {
+        let isModifier = scalar >= 0x1F3FB && scalar <= 0x1F3FF
+        let isRegion = scalar >= 0x1F1E6 && scalar <= 0x1F1FF
+        guard isModifier || isRegion || entry.isPictographic, let place = previous() else {
             return false
         }
-        guard before.unicodeScalars.count < 32 else { return true }
-        var cell = grid[row, place]
-        let content = cluster(before + String(mark))
-        cell = Cell(
-            content: content, style: cell.style, flags: cell.bits & (Cell.wide | Cell.protected))
-        grid[row, place] = cell
-        let grows = scalar == Width.emojiSelector || isFlag
-        if grows, !cell.isWide, last != Width.joiner { widen(place) }
+        let before = grid.cell(place.row, place.column)
+        if !Cell(bits: before).isCluster {
+            let content = Cell(bits: before).content
+            if isRegion { return content >= 0x1F1E6 && content <= 0x1F1FF }
+            return isModifier && widths[content].isPictographic
+        }
+        let held = scalars(before)
+        guard let last = held.last, let first = held.first else { return false }
+        if last == 0x200D { return entry.isPictographic && widths[first].isPictographic }
+        return isModifier && widths[last == 0xFE0F ? first : last].isPictographic
+    }
+
+    /// Joins a scalar to the character before the cursor; `false` when there is none.
+    @discardableResult
+    private mutating func join(_ scalar: UInt32, _ entry: WidthTable.Entry) -> Bool {
+        guard let place = previous() else { return false }
+        let before = grid.cell(place.row, place.column)
+        if before & (Cell.contentMask | Cell.clusterBit) == 0 { return false }
+        var held = scalars(before)
+        guard held.count < ClusterTable.scalarLimit else { return true }
+        held.append(scalar)
+        if clusters.wantsCollection { collect() }
+        guard let id = clusters.id(of: held) else { return true }
+        let base = grid.open(place.row, to: place.column + 1)
+        grid.cells[base + place.column] =
+            before & ~(Cell.contentMask | Cell.clusterBit) | UInt64(id) | Cell.clusterBit
+        guard modeSet[.graphemes], let first = held.first else { return true }
+        let isWide = before & Cell.partMask == Cell.headBits
+        let isFlag = scalar >= 0x1F1E6 && scalar <= 0x1F1FF
+        if !isWide,
+            scalar == 0xFE0F && held.count == 2 && widths[first].widens || isFlag
+                || !isWide && entry.width == 2
+        {
+            widen(place.row, place.column)
+        } else if isWide, scalar == 0xFE0E, held.count == 2, widths[first].narrows {
+            narrow(place.row, place.column)
+        }
         return true
     }
 
-    /// U+FE0F made a narrow character an emoji.
-    private mutating func widen(_ place: Int) {
-        guard place + 1 < rightEdge else { return }
-        clearHalves(place + 1..<place + 2)
-        let cell = grid[row, place]
-        grid[row, place] = Cell(
-            content: cell.content, style: cell.style, flags: Cell.wide | cell.bits & Cell.protected)
-        grid[row, place + 1] = Cell(content: 0, style: cell.style)
-        if column == place + 1 {
-            column = min(place + 2, rightEdge - 1)
-            pendingWrap = place + 2 >= rightEdge && switches.wraps
+    /// Makes a narrow character wide; it moves to the next row when this one has no room.
+    private mutating func widen(_ row: Int, _ column: Int) {
+        let bits = grid.cell(row, column)
+        let limit = column <= right ? right + 1 : size.columns
+        if column + 2 > limit {
+            guard modeSet[.autowrap], position.pendingWrap, limit - left >= 2 else { return }
+            let base = grid.open(row, to: limit)
+            grid.cells[base + column] =
+                limit == size.columns ? bits & Cell.styleMask | Cell.spacerBits : 0
+            wrap()
+            let target = position.column
+            grid.mend(position.row, at: target)
+            grid.mend(position.row, at: target + 2)
+            let next = grid.open(position.row, to: target + 2) + target
+            setWide(next, bits)
+            grid.rows[position.row].mayBeWide = true
+            advance(to: target + 2, limit: position.column <= right ? right + 1 : size.columns)
+            return
+        }
+        grid.mend(row, at: column + 2)
+        let base = grid.open(row, to: column + 2)
+        setWide(base + column, bits)
+        grid.rows[row].mayBeWide = true
+        if position.row == row, position.column == column + 1 {
+            advance(to: column + 2, limit: limit)
         }
     }
 
-    /// The column of the character that was written last, if the cursor is behind it.
-    private var previous: Int? {
-        var place = pendingWrap ? column : column - 1
-        guard place >= 0 else { return nil }
-        if grid[row, place].isContinuation, place > 0 { place -= 1 }
-        return grid[row, place].content == 0 ? nil : place
+    private mutating func setWide(_ place: Int, _ bits: UInt64) {
+        grid.cells[place] = bits & ~Cell.partMask | Cell.headBits
+        grid.cells[place + 1] = bits & (Cell.styleMask | Cell.protectedBit) | Cell.tailBits
     }
 
-    private static func isRegional(_ scalar: UInt32) -> Bool {
-        (0x1f1e6...0x1f1ff).contains(scalar)
-    }
-
-    func text(of content: UInt32) -> String {
-        if content & Frame.Cell.clusterFlag != 0 {
-            let index = Int(content & ~Frame.Cell.clusterFlag)
-            return index < clusters.count ? clusters[index] : " "
+    private mutating func narrow(_ row: Int, _ column: Int) {
+        let base = grid.open(row, to: column + 2)
+        grid.cells[base + column] &= ~Cell.partMask
+        grid.cells[base + column + 1] &= Cell.styleMask
+        if position.row == row, position.pendingWrap || position.column == column + 2 {
+            position.pendingWrap = false
+            position.column = column + 1
         }
-        return Unicode.Scalar(content).map { String($0) } ?? " "
     }
 
-    private mutating func cluster(_ text: String) -> UInt32 {
-        if let number = clusterNumbers[text] { return number }
-        // More kinds of clusters than a person reads: the rest is shown without its marks.
-        guard clusters.count < 1 << 16 else { return text.unicodeScalars.first?.value ?? 0x20 }
-        let number = Frame.Cell.clusterFlag | UInt32(clusters.count)
-        clusters.append(text)
-        clusterNumbers[text] = number
-        return number
-    }
-
-    // MARK: Wrapping
-
-    var rightEdge: Int {
-        switches.hasMargins && column < margins.upperBound ? margins.upperBound : size.columns
-    }
-
-    var leftEdge: Int {
-        switches.hasMargins && column >= margins.lowerBound ? margins.lowerBound : 0
-    }
-
-    private mutating func wrap() {
-        grid[wraps: row] = true
-        nextLine()
-    }
-
-    private mutating func nextLine() {
-        pendingWrap = false
-        column = leftEdge
-        index()
+    /// REP: writes the last character again (ECMA-48 8.3.103).
+    mutating func repeatLast(_ count: Int) {
+        guard lastPrinted != 0 else { return }
+        let scalar = lastPrinted
+        let width = widths[scalar].width
+        for _ in 0..<min(count, size.columns * size.rows) { put(UInt64(scalar), width: width) }
     }
 
     // MARK: Styles
 
-    /// The number of the present style.
-    var currentStyle: UInt16 {
-        mutating get {
-            if let styleNumber { return styleNumber }
-            if let number = styles.number(style) {
-                styleNumber = number
-                return number
+    /// Finds the pen's cell bits.
+    mutating func resolvePen() {
+        if styles.wantsCollection { collect() }
+        pen.template =
+            UInt64(styles.id(of: pen.style)) << Cell.styleShift
+            | (pen.isProtected ? Cell.protectedBit : 0)
+        pen.isDirty = false
+    }
+
+    /// The cell that erasing leaves: nothing, in the pen's background (`bce`).
+    mutating func eraseBits() -> UInt64 {
+        let background = pen.style.background
+        if background == .default { return 0 }
+        if styles.wantsCollection { collect() }
+        return UInt64(styles.id(of: Style(background: background))) << Cell.styleShift
+    }
+
+    /// Gives back the styles, clusters and links that no cell shows.
+    mutating func collect() {
+        var usedStyles = Array(repeating: false, count: styles.places)
+        var usedClusters = Array(repeating: false, count: clusters.places)
+        func mark(_ bits: UInt64) {
+            let cell = Cell(bits: bits)
+            if let place = StyleTable.place(of: cell.style), place < usedStyles.count {
+                usedStyles[place] = true
             }
-            compactStyles()
-            let number = styles.number(style) ?? 0
-            styleNumber = number
-            return number
+            if cell.isCluster, Int(cell.content) < usedClusters.count {
+                usedClusters[Int(cell.content)] = true
+            }
         }
-    }
-
-    private var template: UInt64 {
-        mutating get {
-            UInt64(currentStyle) << 32 | (isProtecting ? Cell.protected : 0)
+        for bits in grid.cells { mark(bits) }
+        for bits in hidden.cells { mark(bits) }
+        scrollback.forEachCell(mark)
+        styles.keepOnly(usedStyles)
+        clusters.keepOnly(usedClusters)
+        var usedLinks = Array(repeating: false, count: links.places + 1)
+        for place in usedStyles.indices where usedStyles[place] {
+            usedLinks[Int(styles.style(of: 1 << 31 | UInt32(place)).link)] = true
         }
-    }
-
-    /// What is erased gets the present background (bce).
-    var eraser: Cell {
-        mutating get {
-            if style.background == .default { return .blank }
-            let plain = Style(background: style.background)
-            if styles.number(plain) == nil { compactStyles() }
-            return Cell(content: 0x20, style: styles.number(plain) ?? 0)
+        for style in [pen.style, saved.pen.style, savedMain.pen.style] {
+            usedLinks[Int(style.link)] = true
         }
-    }
-
-    private mutating func compactStyles() {
-        var used: Set<UInt16> = []
-        main.collectStyles(into: &used)
-        alternate?.collectStyles(into: &used)
-        history.collectStyles(into: &used)
-        if used.count > 60_000 {
-            // As many styles as that are in the history: it is given up.
-            history.removeAll()
-            used = []
-            main.collectStyles(into: &used)
-            alternate?.collectStyles(into: &used)
-        }
-        let map = styles.compact(keeping: used)
-        main.mapStyles(map)
-        alternate?.mapStyles(map)
-        history.mapStyles(map)
-        styleNumber = nil
-    }
-
-    /// Half a wide character is no character: its other half becomes blank.
-    mutating func clearHalves(_ range: Range<Int>) {
-        guard !range.isEmpty else { return }
-        if range.lowerBound > 0, range.lowerBound < size.columns,
-            grid[row, range.lowerBound].isContinuation
-        {
-            grid[row, range.lowerBound - 1] = blanked(grid[row, range.lowerBound - 1])
-        }
-        if range.upperBound < size.columns, grid[row, range.upperBound].isContinuation {
-            grid[row, range.upperBound] = blanked(grid[row, range.upperBound])
-        }
-    }
-
-    private func blanked(_ cell: Cell) -> Cell { Cell(content: 0x20, style: cell.style) }
-
-    /// Erases cells of a row.
-    mutating func fillCells(_ row: Int, _ range: Range<Int>) {
-        guard !range.isEmpty else { return }
-        let here = self.row
-        self.row = row
-        clearHalves(range)
-        self.row = here
-        let cell = eraser
-        grid.fill(row, range, with: cell)
-        if range.upperBound == size.columns { grid[wraps: row] = false }
+        links.keepOnly(usedLinks)
+        pen.isDirty = true
+        saved.pen.isDirty = true
+        savedMain.pen.isDirty = true
     }
 }

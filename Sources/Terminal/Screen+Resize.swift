@@ -1,133 +1,135 @@
 extension Screen {
-    /// Changes the size, as a real terminal does when its window is dragged: the main screen's
-    /// lines are wrapped anew, its cursor stays on its text; the alternate screen is cut.
-    package mutating func resize(to size: Size) {
-        guard size != self.size else { return }
-        alternate?.crop(columns: size.columns, rows: size.rows)
-        let isMain = alternate == nil
-        if size.columns == self.size.columns {
-            changeHeight(to: size.rows, movesCursor: isMain)
+    /// Changes the size, as a real terminal does when its window is dragged: wrapped lines are
+    /// laid out anew with the cursor on its text, the alternate screen is cut or grown.
+    package mutating func resize(to newSize: Size) {
+        let newSize = Self.clamped(newSize)
+        guard newSize != size else { return }
+        if isAlternate {
+            swap(&grid, &hidden)
+            var main = savedMain.position
+            reflow(to: newSize, cursor: &main)
+            savedMain.position = main
+            swap(&grid, &hidden)
+            cutGrid(to: newSize)
         } else {
-            reflow(to: size, movesCursor: isMain)
+            var cursor = position
+            reflow(to: newSize, cursor: &cursor)
+            position = cursor
+            hidden = Grid(size: newSize)
         }
-        self.size = size
-        region = 0..<size.rows
-        margins = 0..<size.columns
-        row = min(row, size.rows - 1)
-        column = min(column, size.columns - 1)
-        pendingWrap = false
-        let old = tabs
-        tabs = Self.usualTabs(size.columns)
-        for index in 0..<min(old.count, tabs.count) { tabs[index] = old[index] }
-    }
-
-    /// Fewer rows push the top into history, unless blank rows below the cursor can go; more rows
-    /// take it back.
-    private mutating func changeHeight(to rows: Int, movesCursor: Bool) {
-        var lines = (0..<size.rows).map {
-            History.Row(cells: main.content(of: $0), wraps: main[wraps: $0])
+        let old = size.columns
+        size = newSize
+        resetMargins()
+        tabs.removeLast(max(0, old - newSize.columns))
+        for column in tabs.count..<max(tabs.count, newSize.columns) {
+            tabs.append(column % 8 == 0)
         }
-        var place = movesCursor ? row : min(saved.row, size.rows - 1)
-        while lines.count > rows, lines.count - 1 > place, let last = lines.last, last.cells.isEmpty
-        {
-            lines.removeLast()
-        }
-        while lines.count > rows {
-            history.append(lines.removeFirst())
-            place -= 1
-        }
-        while lines.count < rows, let older = history.popLast() {
-            lines.insert(older, at: 0)
-            place += 1
-        }
-        fillMain(lines, Size(columns: size.columns, rows: rows))
-        if movesCursor { row = max(0, place) } else { saved.row = max(0, place) }
-    }
-
-    private mutating func fillMain(_ lines: [History.Row], _ size: Size) {
-        main = Grid(columns: size.columns, rows: size.rows)
-        for (index, line) in lines.prefix(size.rows).enumerated() {
-            main.replace(index, with: line.cells, wraps: line.wraps)
+        position.row = min(position.row, newSize.rows - 1)
+        if position.column >= newSize.columns {
+            position.column = newSize.columns - 1
+            position.pendingWrap = false
         }
     }
 
-    /// Every logical line is cut anew for the new width.
-    private mutating func reflow(to size: Size, movesCursor: Bool) {
-        let cursorRow = history.count + (movesCursor ? row : min(saved.row, self.size.rows - 1))
-        let cursorColumn = movesCursor ? column : saved.column
-        var rows = (0..<history.count).map { history[$0] }
-        rows += (0..<self.size.rows).map {
-            History.Row(cells: main.content(of: $0), wraps: main[wraps: $0])
-        }
-        // Blank rows below the cursor and the text make no lines.
-        while rows.count - 1 > cursorRow, let last = rows.last, last.cells.isEmpty {
-            rows.removeLast()
-        }
-        var result: [History.Row] = []
-        var target = (row: 0, column: 0)
-        var index = 0
-        while index < rows.count {
-            var cells: [Cell] = []
-            var cursorAt: Int?
-            while index < rows.count {
-                if index == cursorRow { cursorAt = cells.count + cursorColumn }
-                cells += rows[index].cells
-                let goesOn = rows[index].wraps
-                if goesOn {
-                    // The blanks that a content without them has lost.
-                    let missing = self.size.columns - rows[index].cells.count
-                    if missing > 0 { cells += Array(repeating: .blank, count: missing) }
-                }
-                index += 1
-                if !goesOn { break }
+    /// The alternate screen keeps its top left, or its bottom when the cursor would be cut.
+    private mutating func cutGrid(to newSize: Size) {
+        var cut = Grid(size: newSize)
+        let first = max(0, position.row - newSize.rows + 1)
+        for row in 0..<min(newSize.rows, size.rows - first) {
+            let source = grid.rows[first + row]
+            let count = min(Int(source.length), newSize.columns)
+            cut.rows[row].mayBeWide = source.mayBeWide
+            let base = cut.open(row, to: count)
+            for column in 0..<count {
+                cut.cells[base + column] = grid.cells[Int(source.base) + column]
             }
-            if let cursorAt, cursorAt > cells.count {
-                cells += Array(repeating: .blank, count: cursorAt - cells.count)
-            }
-            let pieces = Self.cut(cells, columns: size.columns)
-            if let cursorAt {
-                var piece = pieces.lastIndex { $0.start <= cursorAt } ?? 0
-                var column = cursorAt - pieces[piece].start
-                if column >= size.columns {
-                    column = size.columns - 1
-                    piece = min(piece, pieces.count - 1)
-                }
-                target = (result.count + piece, column)
-            }
-            result += pieces.map(\.row)
+            cut.mendAll(row)
         }
-        let firstOnScreen = max(0, max(result.count - size.rows, 0))
-        let first = min(firstOnScreen, target.row)
-        history.removeAll()
-        for line in result[..<first] { history.append(line) }
-        fillMain(Array(result[first...]), size)
-        let place = (row: target.row - first, column: target.column)
-        if movesCursor {
-            (row, column) = place
-        } else {
-            (saved.row, saved.column) = place
+        position.row -= first
+        grid = cut
+    }
+
+    /// Lays the main screen out anew, through the history's logical lines.
+    private mutating func reflow(to newSize: Size, cursor: inout Cursor) {
+        let place = moveToHistory(cursor)
+        scrollback.setColumns(newSize.columns)
+        let rows = scrollback.rows(fromLine: place.firstLine)
+        let cursorRow = rows.lastIndex { row in
+            row.line == place.cursorLine && row.offset <= place.cursorOffset
+        }
+        let anchor = rows.lastIndex { row in
+            row.line == place.firstLine && row.offset <= place.firstOffset
+        }
+        // The rows counted from the oldest one held.
+        let before = scrollback.rows - rows.count
+        let cursorAt = before + (cursorRow ?? 0)
+        var first = before + (anchor ?? 0)
+        first = min(first, max(0, first - (newSize.rows - size.rows)))
+        first = max(first, scrollback.rows - newSize.rows, 0)
+        first = min(first, cursorAt)
+
+        let shown = Array(
+            scrollback.lastRows(scrollback.rows - first).prefix(newSize.rows))
+        let wanted = cursorRow.map { rows[$0] }
+        grid = Grid(size: newSize)
+        for (row, source) in shown.enumerated() {
+            grid.rows[row].mayBeWide = source.mayBeWide
+            grid.rows[row].isWrapped = source.isWrapped
+            let base = grid.open(row, to: source.isWrapped ? newSize.columns : source.count)
+            for column in 0..<source.count {
+                grid.cells[base + column] = scrollback[source.position + column]
+            }
+            if source.isWrapped, source.count < newSize.columns, source.mayBeWide {
+                grid.cells[base + source.count] = Cell.spacerBits
+            }
+            if source.mayBeWide { grid.mendAll(row) }
+        }
+        if let top = shown.first {
+            scrollback.removeLast(keeping: top.line + (top.offset > 0 ? 1 : 0))
+            if top.offset > 0 { scrollback.cutLast(to: top.offset) }
+        }
+        scrollback.trim()
+
+        cursor.row = max(0, min(newSize.rows - 1, cursorAt - first))
+        if let wanted {
+            let column = place.cursorOffset - wanted.offset
+            let keepsWrap = cursor.pendingWrap && column == newSize.columns - 1
+            cursor.column = max(0, min(newSize.columns - 1, column))
+            cursor.pendingWrap = keepsWrap
         }
     }
 
-    private struct Piece {
-        var start: Int
-        var row: History.Row
+    /// Where the screen's first cell and the cursor stand among the history's lines.
+    private struct Anchors {
+        var firstLine: Int
+        var firstOffset: Int
+        var cursorLine: Int
+        var cursorOffset: Int
     }
 
-    /// A line as rows; a wide character isn't torn.
-    private static func cut(_ cells: [Cell], columns: Int) -> [Piece] {
-        var pieces: [Piece] = []
-        var start = 0
-        repeat {
-            var end = min(start + columns, cells.count)
-            if end < cells.count, cells[end].isContinuation, end - 1 > start { end -= 1 }
-            if end == start { end = min(start + 1, cells.count) }
-            var piece = Array(cells[start..<end])
-            let goesOn = end < cells.count
-            if !goesOn { while piece.last == .blank { piece.removeLast() } }
-            pieces.append(Piece(start: start, row: .init(cells: piece, wraps: goesOn)))
-            start = end
-        } while start < cells.count
-        return pieces
+    /// Appends the rows of the screen down to the last one in use to the history.
+    private mutating func moveToHistory(_ cursor: Cursor) -> Anchors {
+        var last = max(0, min(cursor.row, size.rows - 1))
+        for row in last..<size.rows where isUsed(row) { last = row }
+        let joins = scrollback.isOpen
+        let line = scrollback.lineCount - (joins ? 1 : 0)
+        var place = Anchors(
+            firstLine: line, firstOffset: joins ? scrollback.length(ofLine: line) : 0,
+            cursorLine: line, cursorOffset: 0)
+        for row in 0...last {
+            if row == cursor.row {
+                let isJoined = scrollback.isOpen
+                place.cursorLine = scrollback.lineCount - (isJoined ? 1 : 0)
+                place.cursorOffset =
+                    (isJoined ? scrollback.length(ofLine: place.cursorLine) : 0) + cursor.column
+            }
+            if row == last { grid.rows[row].isWrapped = false }
+            keep(row)
+        }
+        return place
+    }
+
+    private func isUsed(_ row: Int) -> Bool {
+        (0..<Int(grid.rows[row].length)).contains { grid.cell(row, $0) != 0 }
     }
 }

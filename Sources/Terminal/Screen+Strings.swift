@@ -1,89 +1,152 @@
 extension Screen {
-    /// OSC: a number, a `;`, and text that depends on it (xterm ctlseqs).
-    mutating func operatingSystemCommand(_ text: [UInt8]) {
-        let digits = text.prefix { (0x30...0x39).contains($0) }
-        guard let number = Int(String(decoding: digits, as: UTF8.self)) else { return }
-        let rest = text.dropFirst(digits.count)
-        let body = rest.first == UInt8(ascii: ";") ? rest.dropFirst() : rest
+    /// Titles and notifications beyond this many bytes are cut.
+    private static let textLimit = 4096
+
+    /// Acts on an OSC (xterm ctlseqs, "Operating System Commands").
+    mutating func dispatchCommand(_ terminator: Terminator) {
+        let bytes = parser.text
+        let head = bytes.prefix { $0 != 0x3B }
+        guard !head.isEmpty, head.count <= 5, head.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
+            return
+        }
+        let number = head.reduce(0) { $0 * 10 + Int($1 & 15) }
+        let body = bytes.dropFirst(head.count + 1)
         switch number {
-        case 0, 2:
-            title = Self.printable(body)
-            events.append(.title(title))
-        case 7: events.append(.directory(Self.printable(body)))
+        case 0:
+            iconName = Self.text(body)
+            setTitle(Self.text(body))
+        case 1: iconName = Self.text(body)
+        case 2: setTitle(Self.text(body))
+        case 4: changePalette(Self.fields(body), terminator)
+        case 7: tell(.directory(Self.text(body)))
         case 8: setLink(body)
-        case 9: events.append(.notification(title: "", body: Self.printable(body)))
+        case 9: notify(Self.text(body))
+        case 10, 11, 12: changeDynamic(number, Self.fields(body), terminator)
         case 52: setClipboard(body)
-        case 133:
-            if let letter = body.first {
-                events.append(.promptMark(letter, Self.printable(body.dropFirst(2))))
-            }
+        case 99: notifyKitty(body)
+        case 104: resetPalette(Self.fields(body))
+        case 110: palette.reset(Palette.foregroundIndex)
+        case 111: palette.reset(Palette.backgroundIndex)
+        case 112: palette.reset(Palette.cursorIndex)
+        case 133: markPrompt(body)
         case 777:
-            let parts = body.split(
-                separator: UInt8(ascii: ";"), maxSplits: 2, omittingEmptySubsequences: false)
-            if parts.count == 3, parts[0].elementsEqual("notify".utf8) {
-                events.append(
+            let fields = Self.fields(body)
+            if fields.count >= 3, fields[0] == "notify" {
+                tell(
                     .notification(
-                        title: Self.printable(parts[1]), body: Self.printable(parts[2])))
+                        title: String(fields[1]), body: fields[2...].joined(separator: ";")))
             }
         default: break
         }
-        if events.count > 1000 { events.removeFirst(events.count - 1000) }
     }
 
-    /// Text without controls, 4,096 bytes at most.
-    private static func printable(_ bytes: ArraySlice<UInt8>) -> String {
-        let text = String(decoding: bytes.prefix(4096), as: UTF8.self)
-        return String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.filter { $0.properties.generalCategory != .control }))
+    /// Text without controls, so that whoever shows it can't be made to write one.
+    private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+        let text = String(decoding: bytes.prefix(textLimit), as: UTF8.self)
+        var kept = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars where scalar.value >= 0x20 && scalar.value != 0x7F {
+            if !(0x80...0x9F).contains(scalar.value) { kept.append(scalar) }
+        }
+        return String(kept)
     }
 
-    /// OSC 8: parameters, `;`, URI; an empty URI ends the link.
-    private mutating func setLink(_ body: ArraySlice<UInt8>) {
-        guard let separator = body.firstIndex(of: UInt8(ascii: ";")) else { return }
-        let uri = Self.printable(body[(separator + 1)...])
-        var style = style
-        style.link = uri.isEmpty ? 0 : linkNumber(uri)
-        setStyle(style)
+    private static func fields(_ bytes: ArraySlice<UInt8>) -> [Substring] {
+        text(bytes).split(separator: ";", omittingEmptySubsequences: false)
     }
 
-    private mutating func linkNumber(_ uri: String) -> UInt16 {
-        if let index = links.lastIndex(of: uri) { return UInt16(index + 1) }
-        guard links.count < 4096 else { return 0 }
-        links.append(uri)
-        return UInt16(links.count)
+    private mutating func notify(_ body: String) {
+        // `OSC 9;4` is ConEmu's progress, not a notification.
+        if body == "4" || body.hasPrefix("4;") { return }
+        tell(.notification(title: "", body: body))
     }
 
-    /// OSC 52: only setting; a program may not read the user's clipboard.
+    /// OSC 99: `metadata;payload`; pieces are told as they come.
+    private mutating func notifyKitty(_ body: ArraySlice<UInt8>) {
+        guard let split = body.firstIndex(of: 0x3B) else { return }
+        let metadata = Self.text(body[..<split]).split(separator: ":")
+        if metadata.contains(where: { $0.hasPrefix("p=") && $0 != "p=title" && $0 != "p=body" }) {
+            return
+        }
+        let payload = body[body.index(after: split)...]
+        let text =
+            metadata.contains("e=1")
+            ? Base64.decode(payload).map { Self.text($0[...]) } ?? "" : Self.text(payload)
+        guard !text.isEmpty else { return }
+        if metadata.contains("p=body") {
+            tell(.notification(title: "", body: text))
+        } else {
+            tell(.notification(title: text, body: ""))
+        }
+    }
+
+    private mutating func markPrompt(_ body: ArraySlice<UInt8>) {
+        guard let letter = body.first, (0x41...0x5A).contains(letter) else { return }
+        let rest = body.dropFirst()
+        guard rest.isEmpty || rest.first == 0x3B else { return }
+        tell(.promptMark(letter, Self.text(rest.dropFirst())))
+    }
+
     private mutating func setClipboard(_ body: ArraySlice<UInt8>) {
-        guard let separator = body.firstIndex(of: UInt8(ascii: ";")) else { return }
-        let data = body[(separator + 1)...]
-        guard !data.elementsEqual("?".utf8), let bytes = Self.decodeBase64(data) else { return }
-        events.append(.clipboard(bytes))
+        guard let split = body.firstIndex(of: 0x3B) else { return }
+        let payload = body[body.index(after: split)...]
+        // Reading (`?`) is refused: no answer.
+        guard payload.first != 0x3F, let bytes = Base64.decode(payload) else { return }
+        tell(.clipboard(bytes))
     }
 
-    /// RFC 4648, section 4.
-    private static func decodeBase64(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        var bits: UInt32 = 0
-        var count = 0
-        for byte in text where byte != UInt8(ascii: "=") {
-            let value: UInt8
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): value = byte - 65
-            case UInt8(ascii: "a")...UInt8(ascii: "z"): value = byte - 71
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = byte + 4
-            case UInt8(ascii: "+"): value = 62
-            case UInt8(ascii: "/"): value = 63
-            default: return nil
-            }
-            bits = bits << 6 | UInt32(value)
-            count += 6
-            if count >= 8 {
-                count -= 8
-                bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+    private mutating func setLink(_ body: ArraySlice<UInt8>) {
+        pen.isDirty = true
+        guard let split = body.firstIndex(of: 0x3B) else { return }
+        let uri = Self.text(body[body.index(after: split)...])
+        guard !uri.isEmpty else {
+            pen.style.link = 0
+            return
+        }
+        if links.isFull { collect() }
+        let parameter = Self.text(body[..<split])
+        pen.style.link = links.id(uri: uri, parameter: parameter) ?? 0
+    }
+
+    // MARK: Colours
+
+    private mutating func changePalette(_ fields: [Substring], _ terminator: Terminator) {
+        for pair in stride(from: 0, to: min(fields.count - 1, 512), by: 2) {
+            guard let index = UInt8(fields[pair]) else { continue }
+            if fields[pair + 1] == "?" {
+                answerColor("4;\(index)", Int(index), terminator)
+            } else if let color = Palette.parse(fields[pair + 1]) {
+                palette.change(Int(index), to: color)
             }
         }
-        return bytes
+    }
+
+    private mutating func changeDynamic(
+        _ number: Int, _ fields: [Substring], _ terminator: Terminator
+    ) {
+        for (offset, field) in fields.prefix(3).enumerated() where number + offset <= 12 {
+            let index = Palette.foregroundIndex + number + offset - 10
+            if field == "?" {
+                answerColor("\(number + offset)", index, terminator)
+            } else if let color = Palette.parse(field) {
+                palette.change(index, to: color)
+            }
+        }
+    }
+
+    private mutating func resetPalette(_ fields: [Substring]) {
+        if fields.allSatisfy(\.isEmpty) {
+            palette.resetIndexed()
+        }
+        for field in fields { if let index = UInt8(field) { palette.reset(Int(index)) } }
+    }
+
+    private mutating func answerColor(_ name: String, _ index: Int, _ terminator: Terminator) {
+        guard let color = palette.color(index) else { return }
+        func part(_ shift: UInt32) -> String {
+            let byte = String(color >> shift & 0xFF | 0x100, radix: 16).dropFirst()
+            return String(byte + byte)
+        }
+        let end = terminator == .bell ? "\u{7}" : "\u{1B}\\"
+        reply("\u{1B}]\(name);rgb:\(part(16))/\(part(8))/\(part(0))\(end)")
     }
 }

@@ -1,99 +1,122 @@
 /// The screen of a terminal: bytes in, cells, answers and events out.
 ///
-/// The parser follows DEC's VT500 state machine with UTF-8; what sequences do follows ECMA-48 and
-/// xterm's control sequences. No input traps, and every length has a limit.
+/// It reads what DEC's VT500 series and xterm read, knows no clock and no descriptor, and never
+/// traps on its input; all that a program can make it keep has a limit.
 package struct Screen: ~Copyable {
+    /// Columns and rows beyond this are cut.
+    package static let sideLimit = 4096
+    /// Answers beyond this many bytes are dropped until they are taken.
+    static let replyLimit = 1 << 16
+    /// Events beyond this many are dropped until they are taken.
+    static let eventLimit = 4096
+
     /// The present size.
     package internal(set) var size: Size
-    /// The modes that its surroundings act upon.
-    package internal(set) var modes = Modes()
+    /// The colours that queries are answered from, and what programs changed of them.
+    package var palette = Palette()
+    /// Whether DECRQCRA is answered; it lets a program read its screen back.
+    package var answersChecksums = false
 
-    var main: Grid
-    var alternate: Grid?
-    var history: History
-    var styles = StyleTable()
-    var clusters: [String] = []
-    var clusterNumbers: [String: UInt32] = [:]
-    var links: [String] = []
+    var grid: Grid
+    /// The screen that isn't shown: the alternate one, or the main one behind it.
+    var hidden: Grid
+    var isAlternate = false
+    var scrollback: Scrollback
 
-    var row = 0
-    var column = 0
-    /// The last column was written, and the next character goes to the next row.
-    var pendingWrap = false
-    var style = Style.plain
-    /// The number of `style`; `nil` after it changed.
-    var styleNumber: UInt16? = 0
-    var isProtecting = false
-    var charsets = Charsets()
+    var position = Cursor()
+    var pen = Pen()
     var saved = SavedCursor()
-    var savedAlternate = SavedCursor()
-
-    /// Rows that scroll (DECSTBM), columns that are within margins (DECSLRM).
-    var region: Range<Int>
-    var margins: Range<Int>
-    var switches = Switches()
+    var savedMain = SavedCursor()
+    var charsets = Charsets()
+    var modeSet = ModeSet.initial
+    var savedModes = ModeSet.initial
+    var shape = Frame.CursorShape.terminalDefault
+    var top = 0
+    /// The last row of the scrolling region.
+    var bottom: Int
+    var left = 0
+    /// The last column between the margins.
+    var right: Int
     var tabs: [Bool]
-    var cursorShape = Frame.CursorShape.terminalDefault
-    var lastPrinted: UInt32?
-    var title = ""
-    var titleStack: [String] = []
-    var keyboardStack: [UInt8] = []
+    /// DECSACE: attributes change on rectangles, not on the stream of cells between two corners.
+    var changesRectangles = false
+    /// What REP repeats; 0 for nothing.
+    var lastPrinted: UInt32 = 0
 
     var parser = Parser()
+    var styles = StyleTable()
+    var clusters = ClusterTable()
+    var links = LinkTable()
+    let widths = WidthTable.shared
+
+    var title = ""
+    var iconName = ""
+    var titles: [(icon: String, title: String)] = []
+    var keyboard = KeyboardFlags()
+    var hiddenKeyboard = KeyboardFlags()
+    var modifyOtherKeys: UInt8 = 0
+
     var replies: [UInt8] = []
     var events: [Event] = []
 
     /// - Parameters:
-    ///   - size: the size in cells.
+    ///   - size: the size in cells, at most `sideLimit` each way.
     ///   - scrollback: rows of history kept above the screen, 0 for none.
     package init(size: Size, scrollback: Int) {
+        let size = Self.clamped(size)
         self.size = size
-        main = Grid(columns: size.columns, rows: size.rows)
-        history = History(limit: scrollback)
-        region = 0..<size.rows
-        margins = 0..<size.columns
-        tabs = Self.usualTabs(size.columns)
+        grid = Grid(size: size)
+        hidden = Grid(size: size)
+        self.scrollback = Scrollback(limit: scrollback, columns: size.columns)
+        bottom = size.rows - 1
+        right = size.columns - 1
+        tabs = Self.defaultTabs(size.columns)
     }
 
-    static func usualTabs(_ columns: Int) -> [Bool] { (0..<columns).map { $0 % 8 == 0 } }
+    static func clamped(_ size: Size) -> Size {
+        Size(columns: min(size.columns, sideLimit), rows: min(size.rows, sideLimit))
+    }
 
-    /// The screen that is written to.
-    var grid: Grid {
-        get { alternate ?? main }
-        _modify {
-            if alternate != nil {
-                var taken = alternate ?? main
-                alternate = nil
-                defer { alternate = taken }
-                yield &taken
-            } else {
-                yield &main
-            }
-        }
+    static func defaultTabs(_ columns: Int) -> [Bool] {
+        (0..<columns).map { $0 % 8 == 0 && $0 > 0 }
+    }
+
+    /// Where the next character goes.
+    struct Cursor: Equatable {
+        var row = 0
+        var column = 0
+        /// The last column was written; the next character wraps first.
+        var pendingWrap = false
+    }
+
+    /// The look of what is written next.
+    struct Pen: Equatable {
+        var style = Style.plain
+        var isProtected = false
+        /// Cell bits to be joined with a character, valid unless `isDirty`.
+        var template: UInt64 = 0
+        var isDirty = false
+    }
+
+    /// What DECSC keeps.
+    struct SavedCursor {
+        var position = Cursor()
+        var pen = Pen()
+        var charsets = Charsets()
+        var origin = false
     }
 
     /// Takes what the screen has to say back to the program (DA, CPR, DECRQM …).
     package mutating func takeReplies() -> [UInt8] {
-        defer { replies = [] }
+        defer { replies.removeAll() }
         return replies
     }
 
     /// Takes what happened that the surroundings want to know.
     package mutating func takeEvents() -> [Event] {
-        defer { events = [] }
+        defer { events.removeAll() }
         return events
     }
-
-    /// The cursor in the screen, from 0; `nil` while it is hidden.
-    package var cursor: Frame.Cursor? {
-        switches.isCursorVisible ? Frame.Cursor(point: cursorPoint, shape: cursorShape) : nil
-    }
-
-    /// The cursor's place, hidden or not.
-    package var cursorPoint: Point { Point(row: row, column: column) }
-
-    /// Rows of history held above the screen.
-    package var scrollbackRows: Int { history.count }
 
     /// What a program did that isn't a change of cells.
     package enum Event: Equatable, Sendable {
@@ -109,53 +132,27 @@ package struct Screen: ~Copyable {
         case promptMark(UInt8, String)
     }
 
-    /// The modes that its surroundings act upon.
-    package struct Modes: Equatable, Sendable {
-        package var applicationCursor = false
-        package var applicationKeypad = false
-        package var bracketedPaste = false
-        package var focusReports = false
-        package var alternateScreen = false
-        package var mouse = OuterModes.Mouse.off
-        /// 1006, SGR mouse reports.
-        package var sgrMouse = false
-        package var keyboardFlags: UInt8 = 0
-        package var modifyOtherKeys: UInt8 = 0
-        /// 2026: the program is in the middle of a frame.
-        package var synchronizedOutput = false
+    /// Rows of history held above the screen.
+    package var scrollbackRows: Int { scrollback.rows }
 
-        package init() {}
+    /// Memory that the history's cells take.
+    package var historyBytes: Int { scrollback.capacity * MemoryLayout<Cell>.size }
+
+    /// The cursor's place, hidden or not.
+    package var cursorPoint: Point { Point(row: position.row, column: position.column) }
+
+    /// The cursor in the screen, from 0; `nil` while it is hidden.
+    package var cursor: Frame.Cursor? {
+        modeSet[.showCursor] ? Frame.Cursor(point: cursorPoint, shape: shape) : nil
     }
 
-    /// Modes that only the screen itself acts upon.
-    struct Switches: Equatable {
-        /// DECAWM.
-        var wraps = true
-        /// DECOM.
-        var isOriginRelative = false
-        /// IRM.
-        var inserts = false
-        /// LNM.
-        var newLines = false
-        /// DECTCEM.
-        var isCursorVisible = true
-        /// DECLRMM.
-        var hasMargins = false
-        /// DECSCNM.
-        var isReversed = false
-        /// Reverse wraparound (45).
-        var wrapsBack = false
-        /// 2027: clusters are one character each. Always so; a program may ask.
-        var clusters = true
-    }
+    /// Whether the next character goes to the next row.
+    package var hasPendingWrap: Bool { position.pendingWrap }
 
-    /// What DECSC keeps.
-    struct SavedCursor: Equatable {
-        var row = 0
-        var column = 0
-        var pendingWrap = false
-        var style = Style.plain
-        var charsets = Charsets()
-        var isOriginRelative = false
+    /// The window's title as the program set it.
+    package var windowTitle: String { title }
+
+    mutating func tell(_ event: Event) {
+        if events.count < Self.eventLimit { events.append(event) }
     }
 }

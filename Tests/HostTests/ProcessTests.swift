@@ -54,7 +54,8 @@ import Testing
     @Test("A program on a pseudo-terminal has it, its size and its signals")
     func terminal() throws {
         var terminal = try Pty(
-            Program(["bash", "--norc", "-i"], environment: ["PS1": "> ", "PATH": "/usr/bin:/bin"]),
+            Program(
+                ["bash", "--norc", "-i"], environment: ["PS1": "> ", "PATH": "/usr/bin:/bin"]),
             columns: 90, rows: 33)
         var output = ""
         var buffer = [UInt8](repeating: 0, count: 4096)
@@ -76,6 +77,8 @@ import Testing
         terminal.send(Array("stty size; trap 'stty size' WINCH\n".utf8))
         try read(until: "33 90", &terminal)
         terminal.resize(columns: 44, rows: 13)
+        // bash runs the trap after the line that it is reading.
+        terminal.send([0x0a])
         try read(until: "13 44", &terminal)
         terminal.send(Array("echo go; sleep 100\n".utf8))
         try read(until: "\r\ngo\r\n", &terminal)

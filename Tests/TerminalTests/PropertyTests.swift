@@ -1,0 +1,186 @@
+import Testing
+
+@testable import Terminal
+
+/// Streams that look enough like output to reach every function.
+struct Stream: Sendable {
+    private var dice: Dice
+    private(set) var bytes: [UInt8] = []
+
+    init(seed: UInt64, length: Int) {
+        dice = Dice(seed: seed)
+        while bytes.count < length { addPiece() }
+    }
+
+    private mutating func number(_ range: ClosedRange<Int>) -> Int {
+        Int.random(in: range, using: &dice)
+    }
+
+    private mutating func addPiece() {
+        switch number(0...15) {
+        case 0...3: bytes += (0..<number(1...40)).map { _ in UInt8(number(0x20...0x7E)) }
+        case 4: bytes.append(UInt8(number(0...0x1F)))
+        case 5: bytes += Array("日本語🙂👩‍🚀e\u{301}❤️🇩🇪\u{200D}".utf8).prefix(number(1...60))
+        case 6: bytes += [0x0D, 0x0A]
+        case 7: bytes.append(UInt8(number(0x80...0xFF)))
+        case 8: bytes += [0x1B, UInt8(number(0x20...0x7E))]
+        case 9: bytes += Array("\u{1B}]\(number(0...140));\(number(0...300));?x\u{7}".utf8)
+        case 10: bytes += Array("\u{1B}P$q\(["m", "r", "s"][number(0...2)])\u{1B}\\".utf8)
+        default:
+            let marks = ["", "", "", "?", ">", "="]
+            let middles = ["", "", "", "", " ", "!", "\"", "$", "'", "*"]
+            let modes = [3, 5, 6, 7, 40, 45, 47, 69, 95, 1047, 1048, 1049, 2027]
+            let useMode = number(0...3) == 0
+            let values = (0..<number(0...6)).map { _ in
+                if useMode { return modes[number(0...modes.count - 1)] }
+                return number(0...9) == 0 ? 99999 : number(0...25)
+            }
+            let parameters = values.map { String($0) }.joined(
+                separator: number(0...9) == 0 ? ":" : ";")
+            let middle = middles[number(0...middles.count - 1)]
+            let final = Character(Unicode.Scalar(UInt8(number(0x40...0x7E))))
+            bytes += Array(
+                "\u{1B}[\(marks[number(0...5)])\(parameters)\(middle)\(final)".utf8)
+        }
+    }
+}
+
+@Suite("Whatever arrives")
+struct PropertyTests {
+    static let sizes = [(20, 5), (80, 24), (1, 1), (2, 2), (3, 1), (1, 7)]
+
+    @Test("The screen is the same however the stream is split", arguments: 0..<60)
+    func splitting(seed: Int) {
+        let stream = Stream(seed: UInt64(seed), length: 3000).bytes
+        let (columns, rows) = Self.sizes[seed % 2]
+        let size = Size(columns: columns, rows: rows)
+        var whole = Screen(size: size, scrollback: 50)
+        whole.answersChecksums = true
+        play(stream, on: &whole)
+        for (cut, other) in [(Cut.bytes, 1), (.random, 2), (.random, 3)] {
+            var pieces = Screen(size: size, scrollback: 50)
+            pieces.answersChecksums = true
+            play(stream, on: &pieces, cut: cut, seed: UInt64(other))
+            #expect(picture(whole) == picture(pieces))
+            #expect(whole.scrollbackRows == pieces.scrollbackRows)
+            #expect(whole.setModes == pieces.setModes)
+            #expect(whole.cursorPoint == pieces.cursorPoint)
+            let expected = whole.replies
+            #expect(pieces.takeReplies() == expected)
+        }
+    }
+
+    @Test(
+        "Random streams and sizes leave the cursor inside and wide characters whole",
+        arguments: 0..<200)
+    func soundness(seed: Int) {
+        var dice = Dice(seed: UInt64(seed) &+ 1000)
+        let (columns, rows) = Self.sizes[seed % Self.sizes.count]
+        var screen = Screen(size: Size(columns: columns, rows: rows), scrollback: seed % 3 * 20)
+        for round in 0..<20 {
+            let stream = Stream(seed: UInt64(seed * 100 + round), length: 300).bytes
+            play(stream, on: &screen, cut: .random, seed: UInt64(round))
+            expectSound(screen)
+            if round % 4 == 3 {
+                screen.resize(
+                    to: Size(
+                        columns: Int.random(in: 1...40, using: &dice),
+                        rows: Int.random(in: 1...12, using: &dice)))
+                expectSound(screen)
+            }
+            _ = picture(screen, scrolledBack: Int.random(in: 0...30, using: &dice))
+            _ = screen.logicalLine(at: Int.random(in: 0...12, using: &dice))
+            _ = screen.matches(of: "a")
+            #expect(screen.scrollbackRows <= seed % 3 * 20)
+        }
+    }
+
+    @Test("Bytes without any sense don't trap", arguments: 0..<50)
+    func noise(seed: Int) {
+        var dice = Dice(seed: UInt64(seed))
+        var screen = Screen(size: Size(columns: 13, rows: 4), scrollback: 10)
+        for _ in 0..<20 {
+            let bytes = (0..<500).map { _ in UInt8.random(in: 0...255, using: &dice) }
+            play(bytes, on: &screen)
+            expectSound(screen)
+        }
+    }
+
+    private func expectSound(_ screen: borrowing Screen) {
+        let point = screen.cursorPoint
+        let inside =
+            point.row >= 0 && point.row < screen.size.rows && point.column >= 0
+            && point.column < screen.size.columns
+        #expect(inside, "the cursor is at \(point) of \(screen.size)")
+        var torn: [Int] = []
+        for row in 0..<screen.size.rows {
+            let parts = screen.cells(at: row).map(\.part)
+            for (column, part) in parts.enumerated() {
+                let next = column + 1 < parts.count ? parts[column + 1] : .narrow
+                let before = column > 0 ? parts[column - 1] : .narrow
+                if part == .head && next != .tail || part == .tail && before != .head {
+                    torn.append(row)
+                }
+            }
+        }
+        #expect(torn.isEmpty, "torn characters in rows \(torn)")
+    }
+
+    @Test("Unbounded colours, clusters, links, titles and answers keep bounded tables")
+    func bounded() {
+        var screen = Screen(size: Size(columns: 40, rows: 10), scrollback: 100)
+        for round in 0..<60_000 {
+            let (red, green, blue) = (round & 255, round >> 8 & 255, round * 7 & 255)
+            let mark = String(Unicode.Scalar(UInt32(0x300 + round % 64)) ?? "x")
+            let other = String(Unicode.Scalar(UInt32(0x320 + round / 64 % 32)) ?? "x")
+            let letter = String(Unicode.Scalar(UInt32(0x41 + round / 2048 % 26)) ?? "x")
+            let line =
+                "\u{1B}[38;2;\(red);\(green);\(blue)m\u{1B}]8;;x:\(round)\u{7}x"
+                + "\(letter)\(mark)\(other)\u{1B}]8;;\u{7}\u{1B}[c\u{7}\r\n"
+            play(Array(line.utf8), on: &screen)
+        }
+        #expect(screen.styles.places <= 20_000)
+        #expect(screen.clusters.places <= 4096)
+        #expect(screen.links.places <= LinkTable.limit)
+        #expect(screen.replies.count <= Screen.replyLimit)
+        #expect(screen.events.count <= Screen.eventLimit)
+        #expect(screen.scrollbackRows == 100)
+    }
+}
+
+@Suite("Layout")
+struct LayoutTests {
+    @Test("A cell takes eight bytes")
+    func cell() {
+        #expect(MemoryLayout<Cell>.size == 8)
+        #expect(MemoryLayout<Grid.Row>.size == 8)
+        #expect(MemoryLayout<Style>.size <= 16)
+    }
+
+    @Test("10,000 lines of history stay inside their budgets", arguments: [(80, 8), (200, 16)])
+    func history(columns: Int, megabytes: Int) {
+        var screen = Screen(size: Size(columns: columns, rows: 24), scrollback: 10_000)
+        let line = Array((String(repeating: "x", count: columns - 1) + "\r\n").utf8)
+        for _ in 0..<12_000 { play(line, on: &screen) }
+        #expect(screen.scrollbackRows == 10_000)
+        #expect(screen.scrollback.capacity * 8 <= megabytes * 1_050_000)
+    }
+
+    @Test("Style ids give back the styles they stand for")
+    func styles() {
+        var table = StyleTable()
+        var attributes: Attributes = [.bold, .overline]
+        attributes.underline = .curly
+        for style in [
+            Style.plain, Style(foreground: .palette(0), background: .palette(255)),
+            Style(foreground: .rgb(1, 2, 3), attributes: attributes), Style(link: 9),
+            Style(underlineColor: .palette(3)), Style(attributes: attributes),
+        ] {
+            let id = table.id(of: style)
+            #expect(table.style(of: id) == style)
+            #expect(table.id(of: style) == id)
+        }
+        #expect(table.id(of: .plain) == 0)
+        #expect(table.internedCount == 3)
+    }
+}
