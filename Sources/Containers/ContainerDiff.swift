@@ -2,12 +2,21 @@
 package enum ContainerDiff {
     /// The paths that a person or a program changed, without what the engines put there themselves,
     /// and without folders that are listed only because something in them is.
-    package static func paths(_ listing: String, tool: Tool) -> [String] {
+    ///
+    /// - Parameter mounts: where volumes and the like are mounted; the engine makes these folders.
+    package static func paths(_ listing: String, tool: Tool, mounts: [String] = []) -> [String] {
         let rows = listing.split(whereSeparator: \.isNewline).compactMap { line -> Row? in
             guard let kind = line.first, line.dropFirst().first == " " else { return nil }
             return Row(kind: kind, path: String(line.dropFirst(2)))
         }
-        let own = tool.dialect.ownPaths
+        var own = tool.dialect.ownPaths
+        for mount in mounts {
+            var path = mount[...]
+            while !path.isEmpty {
+                own.insert(String(path))
+                path = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
+            }
+        }
         // A changed folder says nothing by itself: the engine lists it when its content changed.
         let real = rows.filter { row in
             guard !own.contains(row.path) else { return false }

@@ -14,6 +14,9 @@ struct ListView: Equatable {
         top = max(0, min(top, count - height))
     }
 
+    /// The view follows with the next `clamp`.
+    mutating func selectLast(count: Int) { selected = max(0, count - 1) }
+
     mutating func select(_ row: Int, count: Int, height: Int) {
         selected = row
         clamp(count: count, height: height)

@@ -59,11 +59,7 @@ struct SidePanes: Equatable {
         let wasLast = (views[.history] ?? ListView()).selected >= history.count - 1
         history.append(entry)
         if history.count > Self.historyLimit { history.removeFirst() }
-        if wasLast {
-            var view = views[.history] ?? ListView()
-            view.select(history.count - 1, count: history.count, height: 1)
-            views[.history] = view
-        }
+        if wasLast { views[.history, default: ListView()].selectLast(count: history.count) }
     }
 
     /// Selects the next row of the tree that has the pattern in its name or value.

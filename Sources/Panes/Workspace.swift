@@ -189,7 +189,9 @@ package struct Workspace: ~Copyable {
                 for (id, job) in jobs where job.holdsShell { effects.append(.cancel(id)) }
             case .answer(.job(let job), let reply): effects.append(.reply(job, reply))
             case .answer(.client(let client), let reply): effects.append(.answer(client, reply))
-            case .accepted(let entry): sides.add(entry)
+            case .accepted(let entry):
+                sides.add(entry)
+                clampView(.history)
             case .hint(let text): say(.info, text, &effects)
             case .timer(let timer, let seconds): effects.append(.timer(timer, seconds: seconds))
             case .connected:

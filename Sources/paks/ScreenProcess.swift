@@ -33,6 +33,8 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     /// the shell never comes, it is an error message and no output.
     private(set) var preamble: [UInt8] = []
     private var withheld: [UInt8] = []
+    /// The signal that ended this process' work; `nil` for any other end.
+    private(set) var endSignal: Int32?
     /// Bytes that the shell printed since the last frame.
     private var undrawn = 0
 
@@ -193,7 +195,9 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         case SIGWINCH: resize()
         case SIGTSTP: suspend()
         case SIGCONT: handle(.resumed)
-        default: handle(.terminate)
+        default:
+            endSignal = number
+            handle(.terminate)
         }
     }
 

@@ -34,7 +34,7 @@ struct Remove: ParsableCommand {
         commandName: "rm", abstract: "Remove sessions and their containers, unsaved work included.")
     @Argument(help: "The sessions: their names, their ids, or the start of either.")
     var names: [String]
-    @Flag(name: .shortAndLong, help: "Remove one even while its shell runs.")
+    @Flag(name: .shortAndLong, help: "Remove one even while it is open on a screen.")
     var force = false
     @OptionGroup var settings: SettingsOptions
 
@@ -46,9 +46,10 @@ struct Remove: ParsableCommand {
             for name in names {
                 let known = try sessions.known(name)
                 let session = known.container.session
-                guard force || !known.container.isRunning else {
+                let path = household.store.socketPath(of: session.id)
+                guard try force || SessionSocket.ask(.directory, at: path) == nil else {
                     throw Failure(
-                        "'\(session.name)' runs; stop its shell first, or remove it with --force")
+                        "'\(session.name)' is open on a screen; leave it first, or use --force")
                 }
                 try SessionOperations.remove(session, ProcessEngine(tool: session.tool))
                 household.store.forget(session.id)

@@ -67,14 +67,14 @@ struct SessionScreen {
                 jobs: jobs, door: door)
             outcome = Outcome(
                 leaving: try process.run(), sequence: process.lastSequence,
-                preamble: process.preamble)
+                preamble: process.preamble, endSignal: process.endSignal)
         case .fullScreen:
             var process = try ScreenProcess(
                 front: try fullScreen(size, link, environments), device: device,
                 program: program, jobs: jobs, door: door)
             outcome = Outcome(
                 leaving: try process.run(), sequence: process.lastSequence,
-                preamble: process.preamble)
+                preamble: process.preamble, endSignal: process.endSignal)
         }
         return try settle(outcome)
     }
@@ -84,6 +84,7 @@ struct SessionScreen {
         var sequence: Int
         /// What the engine printed before there was a shell.
         var preamble: [UInt8]
+        var endSignal: Int32?
     }
 
     private func fullScreen(_ size: Size, _ link: ShellLink, _ environments: [String]) throws
@@ -126,7 +127,9 @@ struct SessionScreen {
                 "\(session.name) goes on without a screen; go back: paks attach \(session.name)")
             return 0
         case .terminated:
-            return 128 + SIGTERM
+            complain(
+                "\(session.name) goes on without a screen; go back: paks attach \(session.name)")
+            return 128 + (outcome.endSignal ?? SIGHUP)
         case .quit:
             _ = try? engine.run(session.tool.kill(session.container))
             try leaveStopped()

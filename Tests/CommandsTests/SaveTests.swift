@@ -113,6 +113,7 @@ import Testing
         let engine = RecordedEngine { invocation in
             switch invocation.words[1] {
             case "diff": answer("A /f\n")
+            case "container": answer("[{}]")
             case "commit": answer("sha256:tmp\n")
             case "image": answer(#"[{"Id":"sha256:tmp","RootFS":{"Layers":["sha256:2"]}}]"#)
             default: answer("")

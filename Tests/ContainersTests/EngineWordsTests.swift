@@ -103,5 +103,8 @@ import Testing
         #expect(ContainerDiff.paths("C /etc\n", tool: .podman) == [])
         #expect(ContainerDiff.paths("D /etc/motd\nC /etc\n", tool: .docker) == ["/etc/motd"])
         #expect(ContainerDiff.paths("C /data\n", tool: .docker) == ["/data"])
+        let volume = "C /srv\nA /srv/data\nA /srv/own\n"
+        #expect(
+            ContainerDiff.paths(volume, tool: .docker, mounts: ["/srv/data"]) == ["/srv/own"])
     }
 }
