@@ -46,6 +46,11 @@ extension Screen {
             } else if byte == 0x7F {
                 at += 1
             } else {
+                let stop = printText(bytes, from: at)
+                if stop > at {
+                    at = stop
+                    continue
+                }
                 at = readScalar(bytes, from: at)
                 if parser.state != .ground { return at }
             }
@@ -80,15 +85,6 @@ extension Screen {
     /// Decodes one scalar that isn't ASCII, or keeps its beginning; returns where it stopped.
     private mutating func readScalar(_ bytes: Span<UInt8>, from start: Int) -> Int {
         let first = bytes[start]
-        if first >= 0xE1, first <= 0xEC, start + 2 < bytes.count {
-            let second = bytes[start + 1]
-            let third = bytes[start + 2]
-            if second & 0xC0 == 0x80, third & 0xC0 == 0x80 {
-                printScalar(
-                    UInt32(first & 0x0F) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F))
-                return start + 3
-            }
-        }
         parser.lower = 0x80
         parser.upper = 0xBF
         switch first {

@@ -65,6 +65,8 @@ extension Screen {
         let cursorAt = before + (cursorRow ?? 0)
         var first = before + (anchor ?? 0)
         first = min(first, max(0, first - (newSize.rows - size.rows)))
+        // No more blank rows below the text than there were.
+        first = min(first, max(0, scrollback.rows + place.blankRows - newSize.rows))
         first = max(first, scrollback.rows - newSize.rows, 0)
         first = min(first, cursorAt)
 
@@ -105,6 +107,8 @@ extension Screen {
         var firstOffset: Int
         var cursorLine: Int
         var cursorOffset: Int
+        /// Rows of the screen below the last one in use.
+        var blankRows: Int
     }
 
     /// Appends the rows of the screen down to the last one in use to the history.
@@ -115,7 +119,7 @@ extension Screen {
         let line = scrollback.lineCount - (joins ? 1 : 0)
         var place = Anchors(
             firstLine: line, firstOffset: joins ? scrollback.length(ofLine: line) : 0,
-            cursorLine: line, cursorOffset: 0)
+            cursorLine: line, cursorOffset: 0, blankRows: size.rows - 1 - last)
         for row in 0...last {
             if row == cursor.row {
                 let isJoined = scrollback.isOpen
