@@ -19,14 +19,12 @@ struct EnvironmentCommand: ParsableCommand {
         func run() throws {
             try reportingFailure {
                 let folder = Household().environments
-                var rows: [ListRow] = []
-                for name in try folder.names() {
-                    let variables = try folder.read(name).variables
-                    rows.append(
-                        ListRow([
-                            ("name", name),
-                            ("variables", variables.map(\.name).joined(separator: " ")),
-                        ]))
+                let rows = try folder.names().map { name in
+                    guard list.format == .json else { return ListRow([("name", name)]) }
+                    let variables = try folder.read(name).variables.map(\.name)
+                    return ListRow([
+                        ("name", name), ("variables", variables.joined(separator: " ")),
+                    ])
                 }
                 printList(rows, list.format)
                 return 0
@@ -122,7 +120,7 @@ struct EnvironmentCommand: ParsableCommand {
                 let household = Household()
                 let path = try household.environments.path(name)
                 try household.edit(
-                    path, template: Array("# KEY=value\n".utf8),
+                    path, template: [],
                     settings: household.settings(settings)
                 ) { _ = try Environment($0, source: path) }
                 return 0

@@ -14,7 +14,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         case job(JobID, Jobs.Stream)
         case client(ClientID)
         case timer(TimerID)
-        case nextFrame, fragment
+        case nextFrame, fragment, nudge
     }
 
     private var front: F
@@ -35,6 +35,9 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     private var withheld: [UInt8] = []
     /// The signal that ended this process' work; `nil` for any other end.
     private(set) var endSignal: Int32?
+    /// How often a shell that was attached to is still to be nudged.
+    private var nudges: Int
+    private var hasPrinted = false
     /// Bytes that the shell printed since the last frame.
     private var undrawn = 0
 
@@ -54,14 +57,18 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     ///   - program: the engine's client, attached to the container.
     ///   - jobs: how commands are started.
     ///   - door: the session's socket.
+    ///   - entry: whether the shell is new, or has drawn its prompt long ago.
     init(
         front: consuming F, device: consuming TerminalDevice, program: Program, jobs: Jobs,
-        door: SessionSocket
+        door: SessionSocket, entry: Entry
     ) throws {
         let loop = try Loop<Token>(
             signals: [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])
         let size = front.shellSize
-        let shell = try Pty(program, columns: size.columns, rows: size.rows)
+        // A shell draws its prompt again when its terminal changes size.
+        let rows = entry == .attached ? max(1, size.rows - 1) : size.rows
+        let shell = try Pty(program, columns: size.columns, rows: rows)
+        nudges = entry == .attached ? 10 : 0
         self.loop = loop
         self.shell = shell
         self.jobs = jobs
@@ -69,6 +76,9 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         self.front = front
         self.device = device
     }
+
+    /// How the shell is come to.
+    enum Entry { case started, attached }
 
     /// The number of the shell's last message that was believed.
     var lastSequence: Int { front.lastSequence }
@@ -81,6 +91,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         device.send(front.enter())
         loop.watch(device.inputDescriptor, for: .read, as: .keyboard)
         loop.watch(door.descriptor, for: .read, as: .door)
+        if nudges > 0 { loop.setTimer(.nudge, after: 0.2) }
         while true {
             draw()
             if let leaving { return leaving }
@@ -130,9 +141,20 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         case .timer(.timer(let id)): handle(.timer(id))
         case .timer(.fragment): take(decoder.flush())
         case .timer(.nextFrame): break
+        case .timer(.nudge): nudge()
         case .signal(let number): take(signal: number)
         case .readable, .writable, .timer: break
         }
+    }
+
+    /// Changes the size of the shell's terminal until the shell shows that it noticed.
+    private mutating func nudge() {
+        let size = front.shellSize
+        nudges -= 1
+        let isLast = nudges <= 0 || hasPrinted
+        let rows = isLast || nudges.isMultiple(of: 2) ? size.rows : max(1, size.rows - 1)
+        shell.resize(columns: size.columns, rows: rows)
+        if !isLast { loop.setTimer(.nudge, after: 0.2) }
     }
 
     // MARK: Input
@@ -167,6 +189,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
                 return handle(.shellEnded(status: status))
             case .bytes(let count):
                 undrawn += count
+                hasPrinted = true
                 if front.isStarting { preamble += chunk[..<min(count, 4096)] }
                 let effects = front.receive(
                     chunk.span.extracting(0..<count), at: Clock.monotonic)

@@ -59,19 +59,20 @@ struct SessionScreen {
         let door = try SessionSocket(path: socketPath)
         let jobs = Jobs(program: Self.ownPath, sessionID: session.id)
         let program = Program(client.words)
+        let isBoot = if case .boot = start { true } else { false }
         let outcome: Outcome
         switch face {
         case .plain:
             var process = try ScreenProcess(
                 front: PlainFront(size: size, link: link), device: device, program: program,
-                jobs: jobs, door: door)
+                jobs: jobs, door: door, entry: isBoot ? .started : .attached)
             outcome = Outcome(
                 leaving: try process.run(), sequence: process.lastSequence,
                 preamble: process.preamble, endSignal: process.endSignal)
         case .fullScreen:
             var process = try ScreenProcess(
                 front: try fullScreen(size, link, environments), device: device,
-                program: program, jobs: jobs, door: door)
+                program: program, jobs: jobs, door: door, entry: isBoot ? .started : .attached)
             outcome = Outcome(
                 leaving: try process.run(), sequence: process.lastSequence,
                 preamble: process.preamble, endSignal: process.endSignal)

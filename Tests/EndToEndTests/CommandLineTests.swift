@@ -124,15 +124,15 @@ struct CommandLineTests {
         let home = try Home()
         let path = home.folder + "/paks/settings.yml"
         #expect(try home.paks("config", "path").output == path + "\n")
-        try write("# mine\nsave_suffix: -kept # why\n", to: path)
-        let key = "save_suffix"
+        try write("# mine\nsave:\n  suffix: -kept # why\n", to: path)
+        let key = "save.suffix"
         #expect(try home.paks("config", "get", key).output == "-kept\n")
         #expect(try home.paks("config", "set", "\(key)=-other").status == 0)
         #expect(
-            contents(of: path) == Array("# mine\nsave_suffix: -other # why\n".utf8))
-        let wrong = try home.paks("config", "set", "save_sufix=-x")
+            contents(of: path) == Array("# mine\nsave:\n  suffix: -other # why\n".utf8))
+        let wrong = try home.paks("config", "set", "save.sufix=-x")
         #expect(wrong.status != 0)
-        #expect(wrong.errors.contains("save_suffix"), "\(wrong)")
+        #expect(wrong.errors.contains("save.suffix"), "\(wrong)")
         #expect(try home.paks("config", "get", "nothing").status != 0)
     }
 }

@@ -131,7 +131,7 @@ import Testing
         played.handle(.report(job, .progress(step: "c", done: nil, total: nil)))
         played.handle(.jobEnded(job, status: 130))
         #expect(
-            played.shown.hasPrefix("a\r\u{1b}[Kb 7\r\u{1b}[Kbackgroundc\r\u{1b}[K")
+            played.shown.hasPrefix("a\r\u{1b}[Kb 7\r\u{1b}[Kbackground\r\nc\r\u{1b}[K")
                 && played.shown.hasSuffix("paks: stopped\r\n"))
     }
 
