@@ -92,10 +92,9 @@ struct Save {
     }
 
     private func commit() throws -> ImageDescription {
-        let answer = try engine.answer(
-            session.tool.commit(session.container), task: "save '\(session.name)'")
-        let lines = answer.text.split(whereSeparator: \.isNewline)
-        guard let id = lines.last.map(String.init), let image = try engine.image(id) else {
+        guard let id = try engine.commit(session, task: "save '\(session.name)'"),
+            let image = try engine.image(id)
+        else {
             throw CommandFailure("can't save: the engine's commit left no image")
         }
         return image

@@ -56,4 +56,18 @@ extension Engine {
         }
         return try ImageDescription(JSON(parsing: answer.output))
     }
+
+    /// Makes an image of a container as it is, without a name; one that can't be paused runs on
+    /// meanwhile.
+    ///
+    /// - Returns: the image's id; `nil` when the tool told none.
+    package func commit(_ session: Session, task: String) throws -> String? {
+        let text: String
+        do {
+            text = try answer(tool.commit(session.container), task: task).text
+        } catch let error as EngineError where error.meaning == .cannotPause {
+            text = try answer(tool.commitUnpaused(session.container), task: task).text
+        }
+        return text.split(whereSeparator: \.isNewline).last.map(String.init)
+    }
 }

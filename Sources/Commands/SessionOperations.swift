@@ -101,9 +101,7 @@ package enum SessionOperations {
 
     /// What a save made now would have as its layer: equal content makes an equal diff id.
     private static func topLayer(_ session: Session, _ engine: any Engine) throws -> String? {
-        let answer = try engine.answer(
-            session.tool.commit(session.container), task: "compare '\(session.name)'")
-        guard let id = answer.text.split(whereSeparator: \.isNewline).last.map(String.init) else {
+        guard let id = try engine.commit(session, task: "compare '\(session.name)'") else {
             return nil
         }
         defer { _ = try? engine.run(session.tool.remove(image: id)) }

@@ -4,6 +4,7 @@ package struct EngineError: Error, Equatable, CustomStringConvertible {
     package enum Meaning: Sendable {
         case noTool, noDaemon, permission, noImage, noContainer, noSuchRepository, noNetwork
         case nameInUse, badOption, badReference, noShell, shellNotExecutable, noSpace
+        case cannotPause
         case other
     }
 
@@ -61,7 +62,7 @@ package struct EngineError: Error, Equatable, CustomStringConvertible {
         case .shellNotExecutable:
             "can't \(task): what should be the shell can't be executed\(words)"
         case .noSpace: "can't \(task): no space left\(words)"
-        case .other: "can't \(task)\(words)"
+        case .cannotPause, .other: "can't \(task)\(words)"
         }
     }
 

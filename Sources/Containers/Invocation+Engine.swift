@@ -100,9 +100,14 @@ extension Tool {
 
     package func changes(of container: String) -> Invocation { words(["diff", container]) }
 
-    /// Makes an image without a name.
+    /// Makes an image without a name, the container paused meanwhile.
     package func commit(_ container: String) -> Invocation {
         words(["commit"] + dialect.commitOptions + [container])
+    }
+
+    /// The same while the container runs on.
+    package func commitUnpaused(_ container: String) -> Invocation {
+        words(["commit"] + dialect.commitUnpausedOptions + [container])
     }
 
     package func history(of image: String) -> Invocation {

@@ -17,6 +17,8 @@ package struct Dialect: Sendable {
     /// Options of `commit`: podman pauses only when told, and keeps a message only in docker's
     /// format; docker pauses by itself and deprecates saying so.
     package var commitOptions: [String]
+    /// The same where the container can't be paused, as without root on cgroups of version 1.
+    package var commitUnpausedOptions: [String]
     /// The archive that `load` reads without the layers it has.
     package var archive: ArchiveKind
     /// Prefixed to a name without registry in what the tool prints.
@@ -36,7 +38,8 @@ package struct Dialect: Sendable {
     }
 
     static let docker = Dialect(
-        startOptions: [], commitOptions: [], archive: .docker, localRegistry: nil,
+        startOptions: [], commitOptions: [], commitUnpausedOptions: ["--pause=false"],
+        archive: .docker, localRegistry: nil,
         ping: ["version", "--format", "{{.Server.Version}}"],
         complaints: [
             ("permission denied while trying to connect", .permission),
@@ -49,13 +52,15 @@ package struct Dialect: Sendable {
 
     static let podman = Dialect(
         startOptions: ["--sig-proxy=false"],
-        commitOptions: ["--pause", "--format", "oci", "--quiet"], archive: .oci,
+        commitOptions: ["--pause", "--format", "oci", "--quiet"],
+        commitUnpausedOptions: ["--pause=false", "--format", "oci", "--quiet"], archive: .oci,
         localRegistry: "localhost",
         ping: ["info", "--format", "{{.Version.Version}}"],
         complaints: [
             ("cannot connect to podman", .noDaemon),
             ("unable to connect to podman", .noDaemon),
             ("image not known", .noImage),
+            ("can not pause", .cannotPause),
         ] + common,
         ownPaths: ["/run/.containerenv", "/etc/mtab", "/etc", "/run"])
 

@@ -77,7 +77,7 @@ import Testing
     @Test("envload hands values to the shell and to no report (D41)")
     func load() throws {
         let host = FakeHost(files: [
-            "/home/u/.paks/envs/x": "A='one two; $(x)'\nPATH=/evil\nB=cmd://pass\nC=env://H"
+            "/users/u/.paks/envs/x": "A='one two; $(x)'\nPATH=/evil\nB=cmd://pass\nC=env://H"
         ])
         let shell = FakeShell()
         let trial = Trial(host: FakeHost(["H": "from host"], files: [:]), shell: shell)
@@ -85,8 +85,8 @@ import Testing
         loaded.host = FakeHost(
             ["H": "from host"],
             files: [
-                "/home/u/.paks/envs/x": String(
-                    decoding: try host.read("/home/u/.paks/envs/x"), as: UTF8.self)
+                "/users/u/.paks/envs/x": String(
+                    decoding: try host.read("/users/u/.paks/envs/x"), as: UTF8.self)
             ])
         let reports = try loaded.run("envload x")
         #expect(result(reports)?.text == "loaded 3 variables from x")
@@ -109,7 +109,7 @@ import Testing
     @Test("Names that the shell refuses are said, and the status isn't 0")
     func refused() throws {
         let trial = Trial(
-            host: FakeHost(files: ["/home/u/.paks/envs/x": "A=1\nB=2"]),
+            host: FakeHost(files: ["/users/u/.paks/envs/x": "A=1\nB=2"]),
             shell: FakeShell(.changed(refused: ["B"])))
         let reports = try trial.run("envload x")
         #expect(result(reports)?.status == 1)
@@ -131,7 +131,7 @@ import Testing
         let shell = FakeShell(.environment([.init(name: "A", value: Array("x y".utf8))]))
         let trial = Trial(host: host, shell: shell)
         #expect(result(try trial.run("envsave e A B"))?.status == 1)
-        #expect(throws: (any Error).self) { try host.read("/home/u/.paks/envs/e") }
+        #expect(throws: (any Error).self) { try host.read("/users/u/.paks/envs/e") }
         #expect(result(try trial.run("envsave e A C=2"))?.status == 0)
         let kept = try EnvironmentStore(host: host).read("e")
         #expect(kept["A"] == Array("x y".utf8))
@@ -143,6 +143,6 @@ import Testing
         let host = FakeHost()
         let reports = try Trial(host: host).run("envload nope")
         #expect(result(reports)?.text.contains("paks env edit nope") == true)
-        #expect(!host.exists("/home/u/.paks/envs"))
+        #expect(!host.exists("/users/u/.paks/envs"))
     }
 }

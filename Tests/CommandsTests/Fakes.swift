@@ -28,7 +28,7 @@ final class FakeHost: HostWorld {
     private let files = Mutex<[String: [UInt8]]>([:])
     let variables: [String: String]
     let directory = "/work"
-    let homeDirectory = "/home/u"
+    let homeDirectory = "/users/u"
     let now = 1_000_000_000
 
     init(_ variables: [String: String] = [:], files: [String: String] = [:]) {

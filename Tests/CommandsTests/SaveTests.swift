@@ -69,6 +69,20 @@ import Testing
             })
     }
 
+    @Test("A container that can't be paused is committed as it runs")
+    func unpaused() throws {
+        let engine = RecordedEngine(.podman) { invocation in
+            if invocation.words.contains("--pause") {
+                return answer("", status: 125, errors: "Error: can not pause containers\n")
+            }
+            return answer("sha256:tmp\n")
+        }
+        let session = Session(
+            id: "a", name: "n", tool: .podman, container: "c", base: "debian", baseID: "sha256:b")
+        #expect(try engine.commit(session, task: "save") == "sha256:tmp")
+        #expect(engine.invocations.map { $0.words.contains("--pause=false") } == [false, true])
+    }
+
     @Test("A commit that doesn't stand on the base's layers is no save, and is removed (D6)")
     func strange() throws {
         let engine = Self.engine(added: ["sha256:7"])
