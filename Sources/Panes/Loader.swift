@@ -36,8 +36,11 @@ package struct Loader {
         lines.append(".")
         let name = shell == "auto" ? "bash" : shell
         lines += [
-            "__m=;__s=$(command -v \(Self.quoted(name)) 2>/dev/null)",
-            shell == "auto" ? ":" : #"[ "$__s" ]||{ __m=1;__s=$(command -v bash 2>/dev/null);}"#,
+            "__s=$(command -v \(Self.quoted(name)) 2>/dev/null)",
+            // POSIX, XCU 2.8.2: 127 for what isn't there, 126 for what can't be executed.
+            shell == "auto"
+                ? ":"
+                : "[ \"$__s\" ]||{ stty echo 2>/dev/null;[ -e \(Self.quoted(name)) ]&&exit 126;exit 127;}",
             #"[ "$__s" ]||__s=/bin/sh"#,
             "case ${1##*/} in \(Self.shells)) set --;;esac",
             #"set -- "$@" "$__s""#,
@@ -50,8 +53,8 @@ package struct Loader {
             "__f=/dev/fd/9;[ -e $__f ]||__f=/proc/self/fd/9",
             #"[ "$__k" ]&&set -- "$@" --rcfile $__f -i"#,
             "__x='stty echo 2>/dev/null;"
-                + "printf \"\\033]7717;\(token);0;B;%s;%s\\007\" \"$__m\" \"$__s\";"
-                + "unset __l __n __r __m __s __k __f __x;exec \"$@\"'",
+                + "printf \"\\033]7717;\(token);0;B;;%s\\007\" \"$__s\";"
+                + "unset __l __n __r __s __k __f __x;exec \"$@\"'",
             // The Korn shells keep what they opened to themselves, unless it is given on.
             #"[ "$__k" ]&&__x="$__x 9<&9""#,
             ".",

@@ -215,7 +215,7 @@ package struct ShellLink {
         actions.append(.writeShell(loader.lines))
     }
 
-    /// The loader is done: `MISSING;PATH` names the shell that it starts.
+    /// The loader is done: `;PATH` names the shell that it starts.
     mutating func booted(_ data: [UInt8], _ actions: inout [Action], at seconds: Double) {
         guard phase == .booting else { return }
         isMuted = false
@@ -224,10 +224,6 @@ package struct ShellLink {
         // What was typed so far is echoed once, by the prompt that it belongs to.
         if shell == "bash", !queue.isEmpty { holdEnds = seconds + Self.bootTime / 2 }
         leaveBoot(&actions, at: seconds)
-        if text.hasPrefix("1;"), let shell {
-            actions.append(
-                .hint("this image doesn't have the shell that was asked for; this is \(shell)"))
-        }
     }
 
     private mutating func bootFailed(_ actions: inout [Action], at seconds: Double) {

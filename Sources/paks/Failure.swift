@@ -26,6 +26,9 @@ func reportingFailure(_ body: () throws -> Int32) throws {
     } catch let failure as Failure {
         complain(failure.description)
         status = failure.status
+    } catch let error as ImageReferenceError {
+        complain("\(error)")
+        status = 125
     } catch let error as EngineError {
         complain("\(error)")
         status = error.status

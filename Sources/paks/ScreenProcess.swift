@@ -83,6 +83,9 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     /// The number of the shell's last message that was believed.
     var lastSequence: Int { front.lastSequence }
 
+    /// Whether no shell ever came.
+    var isStarting: Bool { front.isStarting }
+
     /// Runs until the workspace is left, and gives the user's terminal back.
     mutating func run() throws -> Leaving {
         try device.makeRaw()

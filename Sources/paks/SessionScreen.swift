@@ -68,14 +68,16 @@ struct SessionScreen {
                 jobs: jobs, door: door, entry: isBoot ? .started : .attached)
             outcome = Outcome(
                 leaving: try process.run(), sequence: process.lastSequence,
-                preamble: process.preamble, endSignal: process.endSignal)
+                preamble: process.preamble, endSignal: process.endSignal,
+                isStarting: process.isStarting)
         case .fullScreen:
             var process = try ScreenProcess(
                 front: try fullScreen(size, link, environments), device: device,
                 program: program, jobs: jobs, door: door, entry: isBoot ? .started : .attached)
             outcome = Outcome(
                 leaving: try process.run(), sequence: process.lastSequence,
-                preamble: process.preamble, endSignal: process.endSignal)
+                preamble: process.preamble, endSignal: process.endSignal,
+                isStarting: process.isStarting)
         }
         return try settle(outcome)
     }
@@ -86,6 +88,8 @@ struct SessionScreen {
         /// What the engine printed before there was a shell.
         var preamble: [UInt8]
         var endSignal: Int32?
+        /// No shell ever came.
+        var isStarting: Bool
     }
 
     private func fullScreen(_ size: Size, _ link: ShellLink, _ environments: [String]) throws
@@ -144,6 +148,13 @@ struct SessionScreen {
                 throw EngineError(
                     Answer(status: status, errors: outcome.preamble), tool: session.tool,
                     task: "start '\(session.base)'")
+            }
+            if outcome.isStarting, status == 126 || status == 127 {
+                try SessionOperations.remove(session, engine)
+                household.store.forget(session.id)
+                throw EngineError(
+                    status == 127 ? .noShell : .shellNotExecutable, tool: session.tool,
+                    task: "start the shell '\(settings.shell)' in '\(session.base)'")
             }
             // A client that was killed leaves a shell that goes on.
             if state == "running" {

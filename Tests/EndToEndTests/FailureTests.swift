@@ -1,3 +1,4 @@
+import Glibc
 import Support
 import Terminal
 import Testing
@@ -61,8 +62,8 @@ struct FailureTests {
         try World.on(refusal.place.engine) { world in
             let program = try world.start(refusal.words, changes: refusal.changes)
             #expect(try program.waitForEnd(within: 60) == refusal.status)
+            try program.waitFor("the message") { $0.contains("paks: ") }
             let text = program.picture.text
-            #expect(text.contains("paks: "), "\(text)")
             #expect(refusal.says.contains { text.contains($0) }, "\(text)")
             // What the engine itself refuses is said before; only the container can tell the rest.
             if refusal.status == 125 {
@@ -115,6 +116,8 @@ struct ContainerOptionTests {
     func passesOptions(place: Place) throws {
         try World.on(place.engine) { world in
             try write("mounted\n", to: world.folder + "/mount/file")
+            chmod(world.folder + "/mount", 0o755)
+            chmod(world.folder + "/mount/file", 0o644)
             let program = try world.start([
                 place.front.rawValue, "-c", place.engine.tool, "--name", "paks-test-options",
                 "-v", world.folder + "/mount:/mnt:ro", "-w", "/usr/lib", "-u", "games",
