@@ -103,7 +103,10 @@ struct LineTests {
             let program = try world.shell(place.front)
             try program.enter("#help save")
             try program.waitFor("its use") { $0.contains("suffix=") }
-            if place.front == .tui { program.press(.escape) }
+            if place.front == .tui {
+                program.press(.escape)
+                try program.waitFor("the panes") { !$0.contains("suffix=") }
+            }
             try program.waitFor("the prompt") { $0.isAtPrompt }
             try world.leave(program)
         }
