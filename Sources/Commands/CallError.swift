@@ -9,6 +9,8 @@ package enum CallError: Error, Equatable, CustomStringConvertible {
     /// An argument that must be there isn't.
     case missing(String, command: Command.Usage)
     case tooMany(String, command: Command.Usage)
+    /// A key that is given twice.
+    case repeated(String, command: Command.Usage)
     /// A value that isn't one of those a parameter takes.
     case wrongValue(String, parameter: String, expected: String)
     case wrongName(String, parameter: String, expected: String)
@@ -22,6 +24,7 @@ package enum CallError: Error, Equatable, CustomStringConvertible {
         case .unknownCommand(let name, nil): "no command '\(name)'; help lists them"
         case .missing(let what, let usage): "\(what) is missing: \(usage.text)"
         case .tooMany(let what, let usage): "'\(what)' is too much: \(usage.text)"
+        case .repeated(let key, let usage): "'\(key)=' is given twice: \(usage.text)"
         case .wrongValue(let value, let parameter, let expected):
             "'\(value)' can't be \(parameter): expected \(expected)"
         case .wrongName(let value, let parameter, let expected):

@@ -15,24 +15,20 @@ extension Command {
                     ? "both sides are the host's; exactly one has host: before it"
                     : "neither side is the host's; put host: before one of them")
         }
-        let outside = context.host.absolute(from.isHost ? from.path : to.path)
+        let outside = cleaned(context.host.absolute(from.isHost ? from.path : to.path))
         let inside = try context.containerPath(from.isHost ? to.path : from.path, session)
         if from.isHost {
             guard context.host.exists(outside) else {
                 throw CommandFailure("nothing at '\(outside)' on the host")
             }
             let owner = try context.owner(session)
-            let target = try context.target(outside, inside, session)
+            let targets = try context.targets(outside, inside, session)
             _ = try context.answer(
                 session.tool.copy(outside, to: "\(session.container):\(inside)"),
                 task: "copy '\(outside)' into '\(session.name)'")
-            if let owner {
-                _ = try context.answer(
-                    session.tool.execute(
-                        ["chown", "-R", owner, target], in: session.container, user: "0"),
-                    task: "give '\(target)' to \(owner)")
-            }
-            context.report(.result(status: 0, "copied to \(target)"))
+            if let owner { context.give(targets, to: owner, session) }
+            let place = targets.count == 1 ? targets[0] : inside
+            context.report(.result(status: 0, "copied to \(place)"))
         } else {
             _ = try context.answer(
                 session.tool.copy("\(session.container):\(inside)", to: outside),
@@ -40,6 +36,17 @@ extension Command {
             context.report(.result(status: 0, "copied to \(outside)"))
         }
     }
+}
+
+/// An absolute path without `.`, `..` and doubled slashes, as the engines' tools themselves read it:
+/// a last `/` (it must be a folder) and a last `/.` (what is in the folder) have a meaning and stay.
+private func cleaned(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+        if part == ".." { parts = parts.dropLast() } else { parts.append(part) }
+    }
+    let ending = path.hasSuffix("/.") ? "/." : path.hasSuffix("/") ? "/" : ""
+    return parts.isEmpty ? "/" + ending.dropFirst() : "/" + parts.joined(separator: "/") + ending
 }
 
 /// One side of a copy.
@@ -84,16 +91,33 @@ extension Context {
         return ["", "0", "root", "0:0", "root:root"].contains(user) ? nil : user
     }
 
-    /// Where a copy will stand: in a folder that is there, else under the new name.
-    fileprivate func target(_ outside: String, _ inside: String, _ session: Session) throws
-        -> String
+    /// Where what is copied will stand: in a folder that is there, else under the new name; for
+    /// `FOLDER/.` each thing that is in it.
+    fileprivate func targets(_ outside: String, _ inside: String, _ session: Session) throws
+        -> [String]
     {
         let isFolder =
             try engine.run(
                 session.tool.execute(["test", "-d", inside], in: session.container)
             ).status == 0
-        guard isFolder else { return inside }
-        let name = outside.split(separator: "/").last.map(String.init) ?? ""
-        return inside.hasSuffix("/") ? inside + name : inside + "/" + name
+        guard isFolder else { return [inside] }
+        let names =
+            outside.hasSuffix("/.")
+            ? try host.list(outside) : [outside.split(separator: "/").last.map(String.init) ?? ""]
+        return names.map { inside.hasSuffix("/") ? inside + $0 : inside + "/" + $0 }
+    }
+
+    /// Makes copies belong to a user of the container. Where that can't be, the copies stay root's.
+    fileprivate func give(_ targets: [String], to owner: String, _ session: Session) {
+        // -h: a link that was copied must not lead to somebody else's file.
+        let words = ["chown", "-R", "-h", owner] + targets
+        guard !targets.isEmpty else { return }
+        do {
+            _ = try answer(
+                session.tool.execute(words, in: session.container, user: "0"),
+                task: "give the copy to \(owner), so it is root's")
+        } catch {
+            report(.message(.warning, "\(error)"))
+        }
     }
 }

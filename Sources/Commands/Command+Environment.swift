@@ -43,7 +43,7 @@ extension Command {
             }
             guard !DangerousNames.contains(name) else {
                 throw CommandFailure(
-                    "'\(name)' changes what programs run and isn't taken from the host; nothing was set"
+                    "'\(name)' changes what programs run and isn't taken from the host; nothing was set (an environment may have it: \(name)=env://\(name) under '# paks: allow \(name)')"
                 )
             }
             return ShellRequest.Variable(name: name, value: Array(value.utf8))
@@ -108,10 +108,13 @@ extension Command {
 /// Variables that change which programs run or how: they are loaded only where a file says so.
 enum DangerousNames {
     private static let names: Set<String> = [
-        "PATH", "IFS", "ENV", "BASH_ENV", "PS1", "PS2", "PS4", "PROMPT_COMMAND", "SHELLOPTS",
-        "BASHOPTS", "CDPATH", "GLOBIGNORE", "HISTFILE", "HOME", "SHELL", "ZDOTDIR", "FPATH",
-        "PYTHONSTARTUP", "PYTHONPATH", "PERL5OPT", "PERL5LIB", "RUBYOPT", "NODE_OPTIONS",
-        "GIT_SSH_COMMAND", "GIT_EXEC_PATH", "PAGER", "EDITOR", "VISUAL",
+        "PATH", "IFS", "ENV", "BASH_ENV", "PS0", "PS1", "PS2", "PS3", "PS4", "PROMPT",
+        "PROMPT_COMMAND", "SHELLOPTS", "BASHOPTS", "CDPATH", "GLOBIGNORE", "HISTFILE", "HOME",
+        "SHELL", "ZDOTDIR", "FPATH", "INPUTRC", "PYTHONSTARTUP", "PYTHONPATH", "PYTHONHOME",
+        "PERL5OPT", "PERL5LIB", "PERL5DB", "RUBYOPT", "RUBYLIB", "NODE_OPTIONS",
+        "JAVA_TOOL_OPTIONS", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_EXEC_PATH", "GIT_PAGER",
+        "GIT_EDITOR", "GIT_ASKPASS", "SSH_ASKPASS", "SUDO_ASKPASS", "PAGER", "MANPAGER", "LESSOPEN",
+        "LESSCLOSE", "EDITOR", "VISUAL", "BROWSER",
     ]
 
     static func contains(_ name: String) -> Bool { names.contains(name) || name.hasPrefix("LD_") }
@@ -155,19 +158,29 @@ extension Context {
                 throw CommandFailure("\(name): no variable '\(variable)' on the host")
             }
             return Array(found.utf8)
-        case .file(let path): return trimmed(try host.read(host.absolute(path)))
+        case .file(let path):
+            do {
+                return try text(of: name, read: host.read(host.absolute(path)))
+            } catch let failure as CommandFailure {
+                throw failure
+            } catch {
+                throw CommandFailure("\(name): can't read '\(path)': \(error)")
+            }
         case .command(let line):
             let answer = try host.run(["/bin/sh", "-c", line])
             guard answer.status == 0 else {
                 throw CommandFailure("\(name): its command ended with status \(answer.status)")
             }
-            return trimmed(answer.output)
+            return try text(of: name, read: answer.output)
         }
     }
 
-    private func trimmed(_ bytes: [UInt8]) -> [UInt8] {
+    private func text(of name: String, read bytes: [UInt8]) throws -> [UInt8] {
         var bytes = bytes
         while bytes.last == 0x0a { bytes.removeLast() }
+        guard !bytes.contains(0) else {
+            throw CommandFailure("\(name): what its reference leads to has a zero byte in it")
+        }
         return bytes
     }
 }

@@ -69,7 +69,7 @@ struct Save {
             )
         }
         let previous = try engine.image(name)
-        if let previous, previous.label(ImageLabels.save) == nil {
+        if let previous, previous.saveNumber == nil {
             throw CommandFailure(
                 "an image '\(name)' is there that paks didn't make; choose another name with name=")
         }
@@ -84,11 +84,26 @@ struct Save {
                 "can't save: the engine's commit doesn't stand on the layers of \(session.base)")
         }
         report(.progress(step: "naming \(name)", done: nil, total: nil))
-        let number = 1 + (previous?.label(ImageLabels.save).flatMap { Int($0) } ?? 0)
-        if let previous { try keep(previous, before: target, number: number - 1) }
-        try load(archive(of: committed, on: base, number: number), as: name)
-        try verify(name, committed.layers)
+        let kept = try previous.map { try keep($0, before: target) }
+        do {
+            let number = 1 + (kept?.number ?? 0)
+            try load(archive(of: committed, on: base, number: number), as: name)
+            try verify(name, committed.layers)
+        } catch {
+            if let kept, kept.isNew, let previous, (try? engine.image(name))?.id == previous.id {
+                _ = try? engine.run(session.tool.remove(image: kept.name))
+            }
+            throw error
+        }
         return Saved(topLayer: top)
+    }
+
+    /// The further name that an earlier save got.
+    private struct Kept {
+        var name: String
+        var number: Int
+        /// Whether this save gave it.
+        var isNew: Bool
     }
 
     private func commit() throws -> ImageDescription {
@@ -100,15 +115,24 @@ struct Save {
         return image
     }
 
-    /// The save before this one stays reachable under its number.
-    private func keep(_ previous: ImageDescription, before target: ImageReference, number: Int)
-        throws
-    {
-        var older = target
-        older.tag = "\(target.tag ?? "latest").\(number)"
-        _ = try engine.answer(
-            session.tool.tag(previous.id, as: ImageLabels.named(older)),
-            task: "keep the save before this one as '\(older.text)'")
+    /// The save before this one stays reachable under its number, or under the next one whose name
+    /// no other image has.
+    private func keep(_ previous: ImageDescription, before target: ImageReference) throws -> Kept {
+        var number = previous.saveNumber ?? 1
+        while true {
+            var older = target
+            older.tag = "\(target.tag ?? "latest").\(number)"
+            let name = try ImageReference(ImageLabels.named(older)).text
+            switch try engine.image(name)?.id {
+            case previous.id?: return Kept(name: name, number: number, isNew: false)
+            case nil:
+                _ = try engine.answer(
+                    session.tool.tag(previous.id, as: name),
+                    task: "keep the save before this one as '\(name)'")
+                return Kept(name: name, number: number, isNew: true)
+            default: number += 1
+            }
+        }
     }
 
     private func archive(of committed: ImageDescription, on base: ImageDescription, number: Int)
@@ -118,7 +142,8 @@ struct Save {
         var archive = ImageArchive(base: base, layers: committed.layers, created: created)
         archive.config = base.config.settingLabels(
             ImageLabels.all(
-                session: session, base: base, created: created, number: number, message: message))
+                session: session, base: base, layers: committed.layers, created: created,
+                number: number, message: message))
         let added = committed.layers.count - base.layers.count
         archive.history = try history(of: base).map { entries in
             guard added == 1 else { return entries }

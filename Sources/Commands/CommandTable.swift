@@ -45,7 +45,9 @@ package struct CommandTable: Sendable {
             {
                 let value = String(word.text.dropFirst(key.count + 1))
                 try parameter.check(value)
-                call.values[key] = value
+                guard call.values.updateValue(value, forKey: key) == nil else {
+                    throw .repeated(key, command: command.usage)
+                }
             } else {
                 call.arguments.append(word.text)
             }

@@ -87,13 +87,11 @@ package enum SessionOperations {
     ) throws -> Changes {
         let answer = try engine.answer(
             session.tool.changes(of: session.container), task: "compare '\(session.name)'")
-        let container = try engine.document(
+        let document = try engine.document(
             session.tool.inspect(container: session.container),
             task: "compare '\(session.name)'")
-        let mounts = container.array?.first?["Mounts"]?.array ?? []
         let paths = ContainerDiff.paths(
-            answer.text, tool: session.tool,
-            mounts: mounts.compactMap { $0["Destination"]?.string })
+            answer.text, tool: session.tool, container: document.array?.first ?? .null)
         if paths.isEmpty { return .none }
         if let savedLayer, try topLayer(session, engine) == savedLayer { return .none }
         return .unsaved(paths)

@@ -29,7 +29,7 @@ package struct EngineError: Error, Equatable, CustomStringConvertible {
         let found = tool.dialect.complaints.first { small.contains($0.part) }
         self.init(
             found?.meaning ?? .other, tool: tool, task: task,
-            evidence: Self.evidence(in: text, saying: found?.part))
+            evidence: Self.evidence(in: text, complaint: found?.part))
     }
 
     /// docker's own statuses: 125 the engine, 126 not executable, 127 not there.
@@ -68,14 +68,14 @@ package struct EngineError: Error, Equatable, CustomStringConvertible {
     }
 
     /// The line that says what is wrong, without the tool's own prefixes.
-    private static func evidence(in text: String, saying part: String?) -> String {
+    private static func evidence(in text: String, complaint: String?) -> String {
         let lines = text.split(whereSeparator: \.isNewline).map(String.init).filter {
             !$0.hasPrefix("See '") && !$0.hasPrefix("Run '") && !$0.contains("level=warning")
                 && !$0.allSatisfy(\.isWhitespace)
         }
-        let telling = part.flatMap { part in lines.last { $0.lowercased().contains(part) } }
+        let told = complaint.flatMap { part in lines.last { $0.lowercased().contains(part) } }
         guard
-            var line = telling ?? lines.last(where: { $0.lowercased().contains("error") })
+            var line = told ?? lines.last(where: { $0.lowercased().contains("error") })
                 ?? lines.last
         else { return "" }
         for prefix in ["docker: ", "Error: ", "Error response from daemon: "]

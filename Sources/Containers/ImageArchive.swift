@@ -5,6 +5,7 @@ package struct ImageArchive: Equatable, Sendable {
     package var architecture: String
     package var system: String
     package var variant: String?
+    package var author: String?
     /// RFC 3339.
     package var created: String
     /// The `Config` of the image (docker's image spec; OCI image-spec, config.md).
@@ -22,6 +23,7 @@ package struct ImageArchive: Equatable, Sendable {
         architecture = base.architecture
         system = base.system
         variant = base.variant
+        author = base.author
         config = base.config
         self.layers = layers
         self.created = created
@@ -35,6 +37,7 @@ package struct ImageArchive: Equatable, Sendable {
             .init("os", .string(system)),
         ]
         if let variant { members.append(.init("variant", .string(variant))) }
+        if let author { members.append(.init("author", .string(author))) }
         members.append(.init("config", config))
         members.append(
             .init(

@@ -7,6 +7,7 @@ package struct ImageDescription: Equatable, Sendable {
     package var variant: String?
     /// Created, RFC 3339.
     package var created: String
+    package var author: String?
     /// The image's `Config` as the engine has it.
     package var config: JSON
     /// The layers' diff ids, the lowest first.
@@ -28,6 +29,7 @@ package struct ImageDescription: Equatable, Sendable {
         system = image["Os"]?.string ?? "linux"
         variant = image["Variant"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         created = image["Created"]?.string ?? ""
+        author = image["Author"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         config = image["Config"] ?? .object([])
         layers = image["RootFS"]?["Layers"]?.array?.compactMap(\.string) ?? []
         history = image["History"]?.array

@@ -1,17 +1,22 @@
 /// The labels of images that paks saved (OCI image-spec, annotations.md, and our own).
 package enum ImageLabels {
-    /// Which save of its name this is, from 1; what has none isn't of paks.
+    /// Which save of its name this is, from 1.
     package static let save = "dev.paks.image.save"
+    /// The diff id of the save's own top layer: an image that somebody else builds on a save
+    /// inherits the save's labels, but not its top.
+    package static let layer = "dev.paks.image.layer"
     package static let message = "dev.paks.image.message"
     package static let container = "dev.paks.image.container"
 
     package static func all(
-        session: Session, base: ImageDescription, created: String, number: Int, message: String?
+        session: Session, base: ImageDescription, layers: [String], created: String, number: Int,
+        message: String?
     ) -> [(name: String, value: String)] {
         var labels = [
             ("org.opencontainers.image.created", created),
             ("org.opencontainers.image.base.name", session.base),
             (save, String(number)),
+            (layer, layers.last ?? ""),
             (container, session.name),
         ]
         if let digest = base.digest {
@@ -19,6 +24,12 @@ package enum ImageLabels {
         }
         if let message { labels.append((Self.message, message)) }
         return labels
+    }
+
+    /// Whether a label tells of one save, so that the next one must not inherit it.
+    static func tellsOfASave(_ name: String) -> Bool {
+        name.hasPrefix("dev.paks.image.") || name.hasPrefix("org.opencontainers.image.base.")
+            || name == "org.opencontainers.image.created"
     }
 
     /// The name with its tag, which an archive needs.
@@ -30,13 +41,21 @@ package enum ImageLabels {
     }
 }
 
+extension ImageDescription {
+    /// Which save of its name it is; `nil` for an image that paks didn't make.
+    package var saveNumber: Int? {
+        guard let top = layers.last, label(ImageLabels.layer) == top else { return nil }
+        return label(ImageLabels.save).flatMap { Int($0) }
+    }
+}
+
 extension JSON {
-    /// An image's `Config` with these labels beside its own.
+    /// An image's `Config` with these labels beside its own, but for those of an earlier save.
     package func settingLabels(_ labels: [(name: String, value: String)]) -> JSON {
         let names = Set(labels.map(\.name))
         let own = self["Labels"]?.members ?? []
         let all =
-            own.filter { !names.contains($0.key) }
+            own.filter { !names.contains($0.key) && !ImageLabels.tellsOfASave($0.key) }
             + labels.map { .init($0.name, .string($0.value)) }
         let others = (members ?? []).filter { $0.key != "Labels" }
         return .object(others + [.init("Labels", .object(all))])

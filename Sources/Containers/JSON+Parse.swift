@@ -34,7 +34,9 @@ private struct JSONReader {
     private var next: UInt8? { place < bytes.count ? bytes[place] : nil }
 
     private mutating func skipBlanks() {
-        while let byte = next, byte == 0x20 || (0x09...0x0d).contains(byte) { place += 1 }
+        while let byte = next, byte == 0x20 || byte == 0x0a || byte == 0x09 || byte == 0x0d {
+            place += 1
+        }
     }
 
     private mutating func take(_ byte: UInt8) -> Bool {

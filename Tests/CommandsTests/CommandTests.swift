@@ -74,6 +74,65 @@ import Testing
         #expect(result(reports)?.text.contains("no such file") == true)
     }
 
+    private func copyingEngine(user: String, chown: Int32 = 0) -> RecordedEngine {
+        RecordedEngine { invocation in
+            switch invocation.words[1] {
+            case "container": answer(#"[{"Id":"c0","Config":{"User":"\#(user)"}}]"#)
+            case "exec" where invocation.words.contains("chown"):
+                answer("", status: chown, errors: chown == 0 ? "" : "no chown\n")
+            default: answer("")
+            }
+        }
+    }
+
+    @Test(
+        "What is copied in belongs to the container's user, and nothing else is touched (D40)",
+        arguments: [
+            ("cp host:f /data", ["/data/f"]), ("cp host:f/ /data/", ["/data/f"]),
+            ("cp host:sub/../f /data", ["/data/f"]), ("cp host:.. /data", ["/data/"]),
+            ("cp host:d/. /data", ["/data/a", "/data/b"]),
+        ])
+    func copyOwner(_ line: String, _ targets: [String]) throws {
+        let host = FakeHost(files: ["/work/f": "x", "/work/d/a": "1", "/work/d/b": "2"])
+        let engine = copyingEngine(user: "app")
+        _ = try Trial(engine: engine, host: host).run(line)
+        let chown = engine.invocations.map(\.words).first { $0.contains("chown") } ?? []
+        #expect(chown.prefix(8) == ["docker", "exec", "--user", "0", "c0", "chown", "-R", "-h"])
+        #expect(chown.dropFirst(8).first == "app")
+        #expect(Set(chown.dropFirst(9)) == Set(targets))
+    }
+
+    @Test("In a container of root's nothing is given away")
+    func copyRoot() throws {
+        let engine = copyingEngine(user: "root")
+        _ = try Trial(engine: engine, host: FakeHost(files: ["/work/f": "x"])).run("cp host:f /")
+        #expect(!engine.invocations.contains { $0.words.contains("chown") })
+    }
+
+    @Test("A copy that can't be given to the user is a copy all the same, with a warning")
+    func copyNoChown() throws {
+        let engine = copyingEngine(user: "app", chown: 127)
+        let reports = try Trial(engine: engine, host: FakeHost(files: ["/work/f": "x"]))
+            .run("cp host:f /data")
+        #expect(result(reports)?.status == 0)
+        #expect(reports.contains { $0.json.compact.contains(#""level":"warning""#) })
+    }
+
+    @Test("A reference that leads to a zero byte or nowhere sets nothing, and says whose it is")
+    func badReferences() throws {
+        let shell = FakeShell()
+        let host = FakeHost(files: [
+            "/users/u/.paks/envs/x": "A=file:///z", "/users/u/.paks/envs/y": "B=file:///none",
+            "/z": "a\u{0}b",
+        ])
+        for (name, part) in [("x", "A: what"), ("y", "B: can't read '/none'")] {
+            let reports = try Trial(host: host, shell: shell).run("envload \(name)")
+            #expect(result(reports)?.status == 1)
+            #expect(result(reports)?.text.contains(part) == true)
+        }
+        #expect(shell.requests.isEmpty)
+    }
+
     @Test("envload hands values to the shell and to no report (D41)")
     func load() throws {
         let host = FakeHost(files: [

@@ -46,14 +46,21 @@ final class FakeHost: HostWorld {
     func write(_ bytes: [UInt8], to path: String) { files.withLock { $0[path] = bytes } }
     func remove(_ path: String) { files.withLock { $0[path] = nil } }
     func list(_ path: String) -> [String] {
-        files.withLock { all in
+        let path = folder(path)
+        return files.withLock { all in
             all.keys.filter { $0.hasPrefix(path + "/") }.map {
                 String($0.dropFirst(path.count + 1))
             }
         }
     }
     func exists(_ path: String) -> Bool {
-        files.withLock { all in all.keys.contains { $0 == path || $0.hasPrefix(path + "/") } }
+        let path = folder(path)
+        return files.withLock { all in all.keys.contains { $0 == path || $0.hasPrefix(path + "/") }
+        }
+    }
+    /// `/a` for `/a/` and `/a/.`, as a file system has it.
+    private func folder(_ path: String) -> String {
+        String(path.dropLast(path.hasSuffix("/.") ? 2 : path.hasSuffix("/") ? 1 : 0))
     }
     func isDirectory(_ path: String) -> Bool { !files.withLock { $0.keys.contains(path) } }
     func withLock<T>(_ path: String, _ body: () throws -> T) throws -> T { try body() }

@@ -50,6 +50,7 @@ import Testing
             ("cp a", "to is missing: cp FROM TO"), ("save extra words", "'extra' is too much"),
             ("envload ../x", "is no environment's name"), ("envhost 1A", "is no variable's name"),
             ("focus nowhere", "expected left, down"), ("envload", "name is missing"),
+            ("save suffix=-a suffix=-b", "'suffix=' is given twice"),
             ("zzzzzz", "help lists them"),
         ])
     func wrong(_ line: String, _ part: String) {

@@ -55,12 +55,32 @@ import Testing
         #expect(!engine.invocations.contains { ["commit", "load", "rmi"].contains($0.words[1]) })
     }
 
+    private static let paksLabels =
+        #"{"dev.paks.image.save":"3","dev.paks.image.layer":"sha256:2"}"#
+
+    /// An engine that has these images under these names beside base and commit; `load` fails where
+    /// it is told to.
+    private static func engine(
+        _ images: [String: Answer], load: Answer = answer("")
+    ) -> RecordedEngine {
+        RecordedEngine { invocation in
+            let words = invocation.words
+            switch (words[1], words.last ?? "") {
+            case ("image", "sha256:b"): return image("sha256:b", ["sha256:1"])
+            case ("image", "sha256:tmp"): return image("sha256:tmp", ["sha256:1", "sha256:2"])
+            case ("image", let name):
+                return images[name] ?? answer("", status: 1, errors: "Error: No such image: x\n")
+            case ("commit", _): return answer("sha256:tmp\n")
+            case ("load", _): return load
+            default: return answer("")
+            }
+        }
+    }
+
     @Test("The save before stays reachable under its number (D9)")
     func earlier() throws {
-        let engine = Self.engine(
-            added: ["sha256:1", "sha256:2"],
-            target: Self.image(
-                "sha256:t", ["sha256:1", "sha256:2"], labels: #"{"dev.paks.image.save":"3"}"#))
+        let old = Self.image("sha256:t", ["sha256:1", "sha256:2"], labels: Self.paksLabels)
+        let engine = Self.engine(["debian-saved:12": old])
         let reports = try Trial(engine: engine).run("save")
         #expect(reports.last == .result(status: 0, "saved debian-saved:12"))
         #expect(
@@ -81,6 +101,44 @@ import Testing
             id: "a", name: "n", tool: .podman, container: "c", base: "debian", baseID: "sha256:b")
         #expect(try engine.commit(session, task: "save") == "sha256:tmp")
         #expect(engine.invocations.map { $0.words.contains("--pause=false") } == [false, true])
+    }
+
+    @Test("The number of an earlier save takes no other image's name away")
+    func numberTaken() throws {
+        let old = Self.image("sha256:t", ["sha256:1", "sha256:2"], labels: Self.paksLabels)
+        let engine = Self.engine([
+            "debian-saved:12": old, "debian-saved:12.3": Self.image("sha256:u", ["sha256:9"]),
+        ])
+        _ = try Trial(engine: engine).run("save")
+        let tags = engine.invocations.filter { $0.words[1] == "tag" }.map(\.words)
+        #expect(tags == [["docker", "tag", "sha256:t", "debian-saved:12.4"]])
+    }
+
+    @Test("An image that is built on a save isn't paks' own, and is never replaced")
+    func builtOnASave() throws {
+        let derived = Self.image(
+            "sha256:t", ["sha256:1", "sha256:2", "sha256:3"], labels: Self.paksLabels)
+        let engine = Self.engine(["debian-saved:12": derived])
+        let reports = try Trial(engine: engine).run("save")
+        #expect(reports.last?.json.compact.contains("paks didn't make") == true)
+        #expect(!engine.invocations.contains { ["commit", "load", "tag"].contains($0.words[1]) })
+    }
+
+    @Test("A save that fails leaves no name and no image of its own, and says why (D6, D13)")
+    func failedLoad() throws {
+        let old = Self.image("sha256:t", ["sha256:1", "sha256:2"], labels: Self.paksLabels)
+        let engine = Self.engine(
+            ["debian-saved:12": old],
+            load: answer("", status: 1, errors: "Error: no space left on device\n"))
+        let reports = try Trial(engine: engine).run("save")
+        guard case .result(let status, let text) = reports.last else {
+            Issue.record("no result")
+            return
+        }
+        #expect(status == 1)
+        #expect(text.contains("no space left"))
+        let removed = engine.invocations.filter { $0.words[1] == "rmi" }.compactMap(\.words.last)
+        #expect(removed == ["debian-saved:12.3", "sha256:tmp"])
     }
 
     @Test("A commit that doesn't stand on the base's layers is no save, and is removed (D6)")

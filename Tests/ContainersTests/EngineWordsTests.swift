@@ -103,8 +103,69 @@ import Testing
         #expect(ContainerDiff.paths("C /etc\n", tool: .podman) == [])
         #expect(ContainerDiff.paths("D /etc/motd\nC /etc\n", tool: .docker) == ["/etc/motd"])
         #expect(ContainerDiff.paths("C /data\n", tool: .docker) == ["/data"])
-        let volume = "C /srv\nA /srv/data\nA /srv/own\n"
+    }
+
+    @Test("The places that an engine makes for mounts and the working directory are no changes")
+    func mounts() throws {
+        let container = try JSON(
+            parsing: Array(
+                """
+                {"Mounts":[{"Destination":"/data/deep/mount"},{"Destination":"/srv/file"}],
+                "HostConfig":{"Tmpfs":{"/scratch/":""}},"Config":{"WorkingDir":"/new/work"}}
+                """.utf8))
+        let listing = """
+            A /new
+            A /new/work
+            A /data
+            A /data/deep
+            A /data/deep/mount
+            A /scratch
+            C /srv
+            A /srv/file
+
+            """
+        #expect(ContainerDiff.paths(listing, tool: .docker, container: container) == [])
         #expect(
-            ContainerDiff.paths(volume, tool: .docker, mounts: ["/srv/data"]) == ["/srv/own"])
+            ContainerDiff.paths(
+                listing + "A /new/work/mine\nD /data\nA /data/deeper\nA /srv/own", tool: .docker,
+                container: container) == ["/new/work/mine", "/data", "/data/deeper", "/srv/own"])
+    }
+
+    @Test("Thousands of changed folders are read in a moment")
+    func manyChanges() {
+        let rows = (0..<20_000).flatMap { ["C /d\($0)", "A /d\($0)/f"] }
+        let paths = ContainerDiff.paths(rows.joined(separator: "\n"), tool: .podman)
+        #expect(paths.count == 20_000)
+    }
+
+    @Test(
+        "The line that says what is wrong is told, not the tool's advice after it (D13)",
+        arguments: [
+            (
+                "unknown flag: --nope\n\nUsage:  docker create [OPTIONS] IMAGE\n\nRun 'docker create --help' for more information\n",
+                EngineError.Meaning.badOption, "unknown flag: --nope"
+            ),
+            (
+                "docker: invalid hostPort: 99999\n\nRun 'docker create --help' for more information\n",
+                .badOption, "invalid hostPort: 99999"
+            ),
+            (
+                "time=\"x\" level=warning msg=\"Failed, retrying\"\nError: pinging registry: dial tcp 127.0.0.1:1: connect: connection refused\n",
+                .noNetwork, "pinging registry: dial tcp 127.0.0.1:1: connect: connection refused"
+            ),
+            (
+                "Error: repository name must be lowercase\n", .badReference,
+                "repository name must be lowercase"
+            ),
+            (
+                "Error: OCI runtime error: mount: invalid argument\n", .other,
+                "OCI runtime error: mount: invalid argument"
+            ),
+        ])
+    func toldLine(_ text: String, _ meaning: EngineError.Meaning, _ evidence: String) {
+        let error = EngineError(
+            Answer(status: 125, errors: Array(text.utf8)), tool: .docker, task: "create 'x'")
+        #expect(error.meaning == meaning)
+        #expect(error.evidence == evidence)
     }
 }

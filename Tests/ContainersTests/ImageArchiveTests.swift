@@ -73,6 +73,32 @@ import Testing
         #expect(result["Env"] == config["Env"])
     }
 
+    @Test("What told of an earlier save isn't inherited by the next one")
+    func staleLabels() throws {
+        let config = try JSON(
+            parsing: Array(
+                """
+                {"Labels":{"dev.paks.image.message":"old","org.opencontainers.image.base.digest":"d",
+                "own":"1"}}
+                """.utf8))
+        let labels = config.settingLabels([(name: ImageLabels.save, value: "2")])["Labels"]
+        #expect(
+            labels == .object([.init("own", .string("1")), .init(ImageLabels.save, .string("2"))]))
+    }
+
+    @Test("An image that somebody built on a save is no save")
+    func builtOnASave() throws {
+        func number(_ layers: String) throws -> Int? {
+            let text = """
+                [{"Id":"sha256:b","Config":{"Labels":{"dev.paks.image.save":"3",
+                "dev.paks.image.layer":"sha256:22"}},"RootFS":{"Layers":[\(layers)]}}]
+                """
+            return try #require(ImageDescription(JSON(parsing: Array(text.utf8)))).saveNumber
+        }
+        #expect(try number(#""sha256:11","sha256:22""#) == 3)
+        #expect(try number(#""sha256:11","sha256:22","sha256:33""#) == nil)
+    }
+
     @Test("docker's history is kept where it can be matched with the layers, else nothing is said")
     func history() throws {
         let listing = Array(

@@ -18,6 +18,7 @@ import Testing
         arguments: [
             ("", 0), ("{", 1), ("[1,]", 3), ("nul", 0), (#"{"a" 1}"#, 5), (#""a"#, 2), ("01", 1),
             ("1 2", 2), (#""\x""#, 3), ("+1", 0), ("-", 1),
+            ("[\u{0b}1]", 1),
         ])
     func refused(_ text: String, _ offset: Int) {
         #expect {
