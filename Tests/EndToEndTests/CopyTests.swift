@@ -36,6 +36,21 @@ struct CopyTests {
         }
     }
 
+    @Test("What is copied in belongs to the container's user (D40)", arguments: TestEngine.own)
+    func givesCopiesToTheUser(engine: TestEngine) throws {
+        try World.on(engine) { world in
+            try write("mine\n", to: world.directory + "/mine.txt")
+            let program = try world.shell(.run, options: ["-u", "nobody"])
+            let container = try world.container()
+            let result = try world.paks(["do", "cp", "host:./mine.txt", "/tmp"])
+            #expect(result.status == 0, "\(result)")
+            #expect(
+                try engine.tell("exec", container, "stat", "-c", "%U", "/tmp/mine.txt") == "nobody")
+            #expect(try engine.tell("exec", container, "stat", "-c", "%U", "/tmp") == "root")
+            try world.leaveAndRemove(program)
+        }
+    }
+
     @Test("A copy that fails says why and has a status", arguments: TestEngine.own)
     func saysWhatFailed(engine: TestEngine) throws {
         try World.on(engine) { world in

@@ -16,6 +16,22 @@ struct LeavingTests {
     }
 
     @Test(
+        "What is mounted, and a working directory that the engine makes, are no changes",
+        arguments: TestEngine.own)
+    func removesTheMounted(engine: TestEngine) throws {
+        try World.on(engine) { world in
+            let place = "/made/for/mount"
+            let program = try world.shell(
+                .run,
+                options: ["-v", "\(world.directory):\(place)", "-v", "/anonymous", "-w", place])
+            try world.run("echo kept > here", in: program)
+            #expect(try world.leave(program) == 0)
+            #expect(try world.newContainers() == [])
+            #expect(contents(of: world.directory + "/here") == Array("kept\n".utf8))
+        }
+    }
+
+    @Test(
         "A container with changes is kept, and paks says how to go back and how to remove it",
         arguments: Place.all)
     func keepsTheChanged(place: Place) throws {

@@ -84,6 +84,29 @@ struct SavingTests {
         }
     }
 
+    @Test(
+        "The save before this one stays reachable, and two saves are still one layer of ours (D3, D9)",
+        arguments: TestEngine.own)
+    func keepsEarlierSaves(engine: TestEngine) throws {
+        try World.on(engine) { world in
+            let saved = engine.image.replacing("/debian:", with: "/debian-saved:")
+            let program = try world.shell(.run)
+            try world.run("echo 1 > /root/first", in: program)
+            #expect(try world.paks(["do", "save", "message=the first"]).status == 0)
+            try world.waitForImage(saved)
+            try world.run("echo 2 > /root/second", in: program)
+            #expect(try world.paks(["do", "save"]).status == 0)
+            try world.waitForImage(saved + ".1")
+            try world.expectFaithful(saved, to: engine.image)
+            #expect(try world.output(of: saved, "cat", "/root/first", "/root/second") == "1\n2\n")
+            let before = try engine.ask(
+                "run", "--rm", "--network", "none", saved + ".1", "ls", "/root")
+            #expect(before.output == "first\n")
+            #expect(try world.newImages().count == 2)
+            try world.leave(program)
+        }
+    }
+
     @Test("A save's suffix and name are the user's", arguments: TestEngine.own)
     func takesSuffixAndName(engine: TestEngine) throws {
         try World.on(engine) { world in
