@@ -40,7 +40,7 @@ package struct Loader {
             // POSIX, XCU 2.8.2: 127 for what isn't there, 126 for what can't be executed.
             shell == "auto"
                 ? ":"
-                : "[ \"$__s\" ]||{ stty echo 2>/dev/null;[ -e \(Self.quoted(name)) ]&&exit 126;exit 127;}",
+                : "[ -x \"$__s\" ]||{ stty echo 2>/dev/null;[ -e \(Self.quoted(name)) ]&&exit 126;exit 127;}",
             #"[ "$__s" ]||__s=/bin/sh"#,
             "case ${1##*/} in \(Self.shells)) set --;;esac",
             #"set -- "$@" "$__s""#,
