@@ -47,10 +47,14 @@ package struct Descriptor: ~Copyable {
 
 /// Bytes on their way out of a descriptor that takes only so much at a time.
 package struct OutboundQueue {
-    private var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8] = []
     private var sent = 0
 
-    package init() {}
+    /// A reader that goes away fails the write; without this it would kill the process. Programs
+    /// that are started get the signal back.
+    private static let brokenPipesAreErrors: Void = { signal(SIGPIPE, SIG_IGN) }()
+
+    package init() { Self.brokenPipesAreErrors }
 
     package var isEmpty: Bool { sent == bytes.count }
 
@@ -74,12 +78,24 @@ package struct OutboundQueue {
             let count = bytes.withUnsafeBytes { all in
                 retrying { write(number, all.baseAddress.map { $0 + sent }, all.count - sent) }
             }
-            guard count >= 0 else { return errno == EAGAIN }
+            guard count >= 0 else {
+                guard errno == EAGAIN else { return false }
+                dropSent()
+                return true
+            }
             sent += count
         }
         bytes.removeAll(keepingCapacity: true)
         sent = 0
         return true
+    }
+
+    /// A queue that never runs empty must not keep all that it ever sent. Waiting until half of it
+    /// is sent moves each byte once at most.
+    private mutating func dropSent() {
+        guard sent > bytes.count / 2 else { return }
+        bytes.removeFirst(sent)
+        sent = 0
     }
 }
 

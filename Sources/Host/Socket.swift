@@ -124,7 +124,7 @@ package struct LineReader {
         var complete: [[UInt8]] = []
         var rest = bytes
         while let end = rest.firstIndex(of: 0x0a) {
-            complete.append(pending + rest[..<end])
+            complete.append(Array((pending + rest[..<end]).prefix(limit)))
             pending = []
             rest = rest[(end + 1)...]
         }

@@ -68,6 +68,7 @@ import Testing
         #expect(reader.lines([0x62, 0x0a, 0x0a, 0x63][...]) == [[0x61, 0x62], []])
         #expect(reader.lines([1, 2, 3, 4, 5][...]) == [])
         #expect(reader.lines([0x0a][...]) == [[0x63, 1, 2, 3]])
+        #expect(reader.lines([1, 2, 3, 4, 5, 0x0a][...]) == [[1, 2, 3, 4]])
     }
 
     @Test("A socket answers its owner, is replaced when its owner died, and not while he lives")

@@ -24,6 +24,43 @@ import Testing
         #expect(ended.errors.count == 600_000)
     }
 
+    @Test("A program that doesn't read its input to the end is no death of this process")
+    func unread() throws {
+        let ended = try Child.runToEnd(
+            Program(["sh", "-c", "exit 3"]), input: [UInt8](repeating: 1, count: 300_000))
+        #expect(ended.status == 3)
+    }
+
+    @Test("A queue that never runs empty sends every byte, in order, and forgets what it sent")
+    func queue() throws {
+        var ends: [Int32] = [-1, -1]
+        try #require(pipe(&ends) == 0)
+        let reading = Descriptor(owning: ends[0])
+        let writing = Descriptor(owning: ends[1])
+        try reading.makeNonBlocking()
+        try writing.makeNonBlocking()
+        let sent = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 / 251) }
+        var queue = OutboundQueue()
+        var received: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 40000)
+        queue.append([UInt8](sent[..<200_000]))
+        for start in stride(from: 200_000, to: sent.count, by: 40000) {
+            let isOpen = queue.flush(to: writing.number)
+            #expect(isOpen && !queue.isEmpty)
+            #expect(queue.bytes.count <= 2 * queue.count)
+            queue.append([UInt8](sent[start..<start + 40000]))
+            if case .bytes(let count) = try reading.read(into: &buffer) {
+                received += buffer[..<count]
+            }
+        }
+        while received.count < sent.count {
+            _ = queue.flush(to: writing.number)
+            guard case .bytes(let count) = try reading.read(into: &buffer) else { break }
+            received += buffer[..<count]
+        }
+        #expect(received == sent)
+    }
+
     @Test("A killed program has 128 and the signal's number")
     func killed() throws {
         #expect(try Child.runToEnd(Program(["sh", "-c", "kill -9 $$"]), input: nil).status == 137)
