@@ -61,6 +61,7 @@ package struct Dialect: Sendable {
             ("unable to connect to podman", .noDaemon),
             ("image not known", .noImage),
             ("can not pause", .cannotPause),
+            ("invoke a command that was not found", .noShell),
         ] + common,
         ownPaths: ["/run/.containerenv", "/etc/mtab", "/etc", "/run"])
 
