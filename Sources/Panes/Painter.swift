@@ -31,8 +31,10 @@ struct Painter {
             let width = isControl ? 1 : max(1, CharacterWidth.of(first.value))
             guard place >= 0, place + width <= end else { break }
             let index = row * frame.size.columns + place
+            clearHalves(row, place..<place + width)
             var content = isControl ? 0x20 : first.value
-            if scalars.count > 1 {
+            // "\r\n" is one character of two scalars.
+            if scalars.count > 1, !isControl {
                 content = Frame.Cell.clusterFlag | UInt32(frame.clusters.count)
                 frame.clusters.append(String(character))
             }
@@ -47,9 +49,26 @@ struct Painter {
     mutating func fill(_ area: Rectangle, _ role: String) {
         let cell = Frame.Cell(content: 0x20, style: theme.style(role))
         for row in area.row..<min(area.row + area.rows, frame.size.rows) {
+            clearHalves(row, area.column..<area.column + area.columns)
             for column in area.column..<min(area.column + area.columns, frame.size.columns) {
                 frame.cells[row * frame.size.columns + column] = cell
             }
+        }
+    }
+
+    /// Blanks what is left of wide characters that stand half in these columns.
+    private mutating func clearHalves(_ row: Int, _ columns: Range<Int>) {
+        guard !columns.isEmpty else { return }
+        let start = row * frame.size.columns
+        if columns.lowerBound > 0, columns.lowerBound < frame.size.columns,
+            frame.cells[start + columns.lowerBound].content == 0
+        {
+            frame.cells[start + columns.lowerBound - 1].content = 0x20
+        }
+        if columns.upperBound < frame.size.columns,
+            frame.cells[start + columns.upperBound].content == 0
+        {
+            frame.cells[start + columns.upperBound].content = 0x20
         }
     }
 

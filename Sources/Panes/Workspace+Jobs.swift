@@ -88,7 +88,9 @@ extension Workspace {
             say(.error, "\(job.line.prefix { $0 != " " }): \(text)", &effects)
         }
         if job.holdsShell { perform(link.finished(at: now), &effects) }
-        if jobs.isEmpty { effects.append(.timer(.spinner, seconds: nil)) }
+        if !job.isQuiet, !jobs.values.contains(where: { !$0.isQuiet }) {
+            effects.append(.timer(.spinner, seconds: nil))
+        }
     }
 
     private mutating func show(
@@ -214,11 +216,12 @@ extension Workspace {
     }
 
     private mutating func moveBorder(_ word: String, _ cells: Int, _ effects: inout [Effect]) {
-        switch word {
-        case "left", "up": shift -= cells
-        default: shift += cells
-        }
-        shift = max(-size.columns, min(size.columns, shift))
+        let cells = max(-size.columns, min(size.columns, cells))
+        shift += word == "left" || word == "up" ? -cells : cells
+        // Only what there was room for counts, so that the way back begins at once.
+        let moved = Layout(size: size, isZoomed: false, shift: shift).shell
+        let unmoved = Layout(size: size, isZoomed: false).shell
+        shift = moved.columns - unmoved.columns + moved.rows - unmoved.rows
         arrange(&effects)
     }
 

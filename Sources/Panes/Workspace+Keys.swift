@@ -7,12 +7,13 @@ extension Workspace {
         switch input {
         case .key(let key, let bytes): take(key, bytes, &effects)
         case .paste(let bytes, let ends): paste(bytes, ends: ends, &effects)
-        case .mouse(let mouse): take(mouse, &effects)
+        case .mouse(let mouse): if overlay == nil { take(mouse, &effects) }
         case .focus(let isIn):
             if screen.modes.focusReports, focus == .shell {
                 type(Array((isIn ? "\u{1b}[I" : "\u{1b}[O").utf8), as: .report, &effects)
             }
-        case .report(let bytes): if focus == .shell { type(bytes, as: .report, &effects) }
+        // The shell's own questions are answered by its screen, never by the outer terminal.
+        case .report: break
         case .other(let bytes):
             if focus == .shell, overlay == nil { type(bytes, as: .keys, &effects) }
         }

@@ -134,7 +134,7 @@ package struct Workspace: ~Copyable {
     private mutating func expire(_ timer: TimerID, _ effects: inout [Effect]) {
         switch timer {
         case .toast: toast = nil
-        case .whichKey: if pendingPrefix != nil { overlay = .whichKey }
+        case .whichKey: if pendingPrefix != nil, overlay == nil { overlay = .whichKey }
         case .spinner:
             if jobs.values.contains(where: { !$0.isQuiet }) {
                 effects.append(.timer(.spinner, seconds: 0.25))
