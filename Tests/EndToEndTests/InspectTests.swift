@@ -47,7 +47,7 @@ struct InspectTests {
             let program = try world.shell(.tui)
             program.press(.prefix, "i")
             try program.waitFor("the container's parts") {
-                $0.contains("Config") && $0.contains("State")
+                $0.contains("Created:") && $0.contains("State: {")
             }
             program.press(.escape)
             try world.run("true", in: program)

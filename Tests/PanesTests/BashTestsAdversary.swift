@@ -76,7 +76,7 @@ extension BashTests {
         shell.rest()
         shell.isSilent = true
         shell.inject(Array("ve\r".utf8))
-        try shell.wait("the hook gave up", seconds: 10) {
+        try shell.wait("the hook gave up") {
             $0.link.phase == .atPrompt && $0.now - before > 3
         }
         shell.rest(seconds: 0.3)

@@ -65,9 +65,9 @@ extension BashTests {
         }
         try Self.holding(shell)
         shell.ask(.change(set: variables, unset: [], directory: nil))
-        try shell.wait("it is done", seconds: 20) { $0.replies[Self.job] != nil }
+        try shell.wait("it is done") { $0.replies[Self.job] != nil }
         shell.ask(.environment)
-        try shell.wait("the environment", seconds: 20) { $0.replies[Self.job] != nil }
+        try shell.wait("the environment") { $0.replies[Self.job] != nil }
         guard case .environment(let environment) = shell.replies[Self.job] else {
             Issue.record("\(String(describing: shell.replies[Self.job]))")
             return

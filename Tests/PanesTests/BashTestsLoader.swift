@@ -85,7 +85,7 @@ struct BashLoaderTests {
         try shell.wait("it started") { $0.link.phase == .unconnected }
         shell.rest(seconds: 0.3)
         shell.type("echo wor''ks\r")
-        try shell.wait("it works", seconds: 12) { $0.screen.contains("works\r\n") }
+        try shell.wait("it works") { $0.screen.contains("works\r\n") }
         shell.type("#save\r")
         try shell.wait("a hint") { $0.hints.count == 1 }
         #expect(shell.runs.isEmpty)

@@ -24,6 +24,7 @@ final class LinkedShell {
     /// Whether the host answers the shell at all.
     var isSilent = false
     private var timers: [TimerID: Double] = [:]
+    private var status: Int32?
 
     static let token = "0123456789abcdef0123456789abcdef"
     static let commands: Set<String> = ["save", "size", "envload"]
@@ -62,6 +63,7 @@ final class LinkedShell {
 
     deinit {
         close(master)
+        guard status == nil else { return }
         kill(child, SIGKILL)
         waitpid(child, nil, 0)
     }
@@ -145,7 +147,7 @@ final class LinkedShell {
 
     /// Lets the program run until something is so.
     func wait(
-        _ what: String, seconds: Double = 8, until isSo: (LinkedShell) -> Bool
+        _ what: String, seconds: Double = 60, until isSo: (LinkedShell) -> Bool
     ) throws {
         let ends = now + seconds
         while !isSo(self) {
@@ -162,6 +164,20 @@ final class LinkedShell {
     func rest(seconds: Double = 0.15) {
         var ends = now + seconds
         while now < ends { if pump(milliseconds: 10) { ends = now + seconds } }
+    }
+
+    /// Lets the program run to its end, and gives its status as a shell does.
+    @discardableResult
+    func waitForEnd() throws -> Int32 {
+        try wait("it ends") { shell in
+            if shell.status == nil {
+                var status: Int32 = 0
+                guard waitpid(shell.child, &status, WNOHANG) == shell.child else { return false }
+                shell.status = status & 0x7f == 0 ? status >> 8 & 0xff : 128 + status & 0x7f
+            }
+            return true
+        }
+        return status ?? -1
     }
 
     @discardableResult

@@ -124,7 +124,8 @@ package final class Program: @unchecked Sendable {
         let deadline = monotonicSeconds() + seconds
         while true {
             let (now, count, ended) = monitor.locked { (Picture(screen), bytes.count, status) }
-            if predicate(now) { return now }
+            // Nobody sees a frame before its end.
+            if !now.modes.synchronizedOutput, predicate(now) { return now }
             if let ended {
                 throw Failure("the program ended (\(ended)) before \(description):\n\(now)")
             }
