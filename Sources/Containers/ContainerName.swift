@@ -8,7 +8,9 @@ package enum ContainerName {
             guard place + 1 < random.count else { return 0 }
             return (Int(random[place]) << 8 | Int(random[place + 1])) % count
         }
-        let origin = [image.registry, image.repository, image.tag].compactMap { $0 }
+        // What engines take where a reference names neither.
+        let tag = image.tag ?? (image.digest == nil ? "latest" : nil)
+        let origin = [image.registry, image.repository, tag].compactMap { $0 }
         let number = String(pick(4, of: 10_000))
         let words = [
             adjectives[pick(0, of: adjectives.count)], nouns[pick(2, of: nouns.count)],
