@@ -106,7 +106,20 @@ package enum SessionOperations {
         return try engine.image(id)?.layers.last
     }
 
+    /// Removes the commits of saves that were cut off: an engine finishes one whose client is gone.
+    ///
+    /// To be called when nothing is saving any more. What can't be removed stays, unnamed.
+    package static func removeCommits(of session: Session, _ engine: any Engine) {
+        guard let answer = try? engine.run(session.tool.listCommits(of: session.id)),
+            answer.status == 0
+        else { return }
+        for id in answer.text.split(whereSeparator: \.isWhitespace) {
+            _ = try? engine.run(session.tool.remove(image: String(id)))
+        }
+    }
+
     package static func remove(_ session: Session, _ engine: any Engine) throws {
+        removeCommits(of: session, engine)
         _ = try engine.answer(
             session.tool.remove(container: session.container), task: "remove '\(session.name)'")
     }

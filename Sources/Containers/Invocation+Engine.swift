@@ -102,12 +102,26 @@ extension Tool {
 
     /// Makes an image without a name, the container paused meanwhile.
     package func commit(_ container: String) -> Invocation {
-        words(["commit"] + dialect.commitOptions + [container])
+        commit(container, dialect.commitOptions)
     }
 
     /// The same while the container runs on.
     package func commitUnpaused(_ container: String) -> Invocation {
-        words(["commit"] + dialect.commitUnpausedOptions + [container])
+        commit(container, dialect.commitUnpausedOptions)
+    }
+
+    private func commit(_ container: String, _ options: [String]) -> Invocation {
+        words(["commit", "--change", "LABEL \(SessionLabels.commit)=yes"] + options + [container])
+    }
+
+    /// The ids of the nameless images that `commit` made of a session's container: an image has the
+    /// labels of the container that it was made of.
+    package func listCommits(of session: String) -> Invocation {
+        words([
+            "images", "--no-trunc", "--quiet", "--filter", "dangling=true",
+            "--filter", "label=\(SessionLabels.session)=\(session)",
+            "--filter", "label=\(SessionLabels.commit)",
+        ])
     }
 
     package func history(of image: String) -> Invocation {

@@ -6,6 +6,8 @@ package struct SessionLabels: Equatable, Sendable {
     package static let version = "dev.paks.version"
     /// Whose session it is: one engine may serve several people.
     package static let owner = "dev.paks.owner"
+    /// On images that a save makes on its way and removes again.
+    package static let commit = "dev.paks.commit"
 
     package var owner: String
     package var id: String

@@ -179,6 +179,7 @@ struct SessionScreen {
             try SessionOperations.remove(session, engine)
             household.store.forget(session.id)
         case .unsaved(let paths):
+            SessionOperations.removeCommits(of: session, engine)
             let count = paths.count == 1 ? "1 change" : "\(paths.count) changes"
             complain(
                 """

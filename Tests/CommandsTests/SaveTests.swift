@@ -201,4 +201,18 @@ import Testing
             try SessionOperations.changes(session, savedLayer: nil, engine) == .unsaved(["/f"]))
         #expect(engine.invocations.filter { $0.words[1] == "rmi" }.count == 2)
     }
+
+    @Test("With a container go the commits of saves that were cut off, and nothing else")
+    func removesCommits() throws {
+        let engine = RecordedEngine { invocation in
+            answer(invocation.words[1] == "images" ? "sha256:c\nsha256:d\n" : "")
+        }
+        try SessionOperations.remove(Trial.session, engine)
+        let listing = try #require(engine.invocations.first?.words)
+        #expect(listing.contains("dangling=true"))
+        #expect(listing.contains("label=dev.paks.commit"))
+        #expect(listing.contains("label=dev.paks.session=\(Trial.session.id)"))
+        let removed = engine.invocations.filter { $0.words[1] == "rmi" }.map(\.words.last)
+        #expect(removed == ["sha256:c", "sha256:d"])
+    }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Support
 import Testing
 
@@ -16,6 +17,31 @@ struct SavingTests {
         static let all = Place.all.flatMap { place in
             Way.allCases.filter { place.front == .tui || [.line, .elsewhere].contains($0) }
                 .map { Save(place: place, way: $0) }
+        }
+    }
+
+    @Test(
+        "A save that was killed leaves nothing, and the next one works", arguments: TestEngine.own)
+    func survivesAKilledSave(engine: TestEngine) throws {
+        try World.on(engine) { world in
+            let program = try world.shell(.run)
+            try world.run("head -c 100000000 /dev/urandom > /root/large", in: program)
+            let killed = try world.start(["do", "save"])
+            try world.wait("the engine's commit") {
+                children(of: killed.process.id).contains { id in
+                    contents(of: "/proc/\(id)/cmdline")?.contains(bytes: Array("commit\0".utf8))
+                        == true
+                }
+            }
+            killed.send(SIGKILL)
+            #expect(try killed.waitForEnd() == 128 + SIGKILL)
+
+            let result = try world.paks(["do", "save"])
+            #expect(result.status == 0, "\(result)")
+            try world.waitForImage(engine.image.replacing("/debian:", with: "/debian-saved:"))
+            #expect(try world.leave(program) == 0)
+            #expect(try world.newContainers() == [])
+            #expect(try world.newImages().count == 1)
         }
     }
 

@@ -32,9 +32,10 @@ package struct Picture: Equatable, Sendable, CustomStringConvertible {
         rows.contains { $0.contains(text) }
     }
 
-    /// Whether a shell waits for a line: a prompt's sign stands before the cursor.
+    /// Whether a shell waits for a line: a prompt's sign stands before the cursor, which is seen
+    /// where the keys go.
     package var isAtPrompt: Bool {
-        guard let last = beforeCursor.trimmingBlanks().last else { return false }
+        guard cursorIsVisible, let last = beforeCursor.trimmingBlanks().last else { return false }
         return "#$%>".contains(last)
     }
 

@@ -162,7 +162,7 @@ package final class World {
         guard after == before else {
             throw Failure("left on \(engine): \(after.difference(from: before))")
         }
-        try wait("end of paks' processes: \(Self.processes(of: home))", within: 5) {
+        try wait("end of paks' processes: \(Self.processes(of: home))") {
             Self.processes(of: home).isEmpty
         }
         for folder in [home + "/sessions", temporary] {
