@@ -33,8 +33,11 @@ struct InspectTests {
             let program = try world.shell(place.front)
             try program.enter("#inspect config.env")
             try program.waitFor("a variable of the image") { $0.contains("GREETING") }
-            // The focus may be with the pane that opened; Escape goes back to the shell.
-            if place.front == .tui { program.press(.escape) }
+            if place.front == .tui {
+                // The pane that opened has the focus; Escape goes back to the shell.
+                try program.waitFor("the pane's focus") { !$0.cursorIsVisible }
+                program.press(.escape)
+            }
             try program.waitFor("the prompt") { $0.isAtPrompt }
             try world.run("true", in: program)
             try world.leave(program)
@@ -47,7 +50,7 @@ struct InspectTests {
             let program = try world.shell(.tui)
             program.press(.prefix, "i")
             try program.waitFor("the container's parts") {
-                $0.contains("Created:") && $0.contains("State: {")
+                $0.contains("Created:") && $0.contains("State: {") && !$0.cursorIsVisible
             }
             program.press(.escape)
             try world.run("true", in: program)
