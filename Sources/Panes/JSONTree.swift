@@ -25,8 +25,10 @@ struct JSONTree: Equatable {
     private(set) var rows: [Row] = []
 
     /// The first level is open.
-    init(_ document: JSON) {
-        self.document = document
+    ///
+    /// - Parameter first: members of the first level that stand before the others, in this order.
+    init(_ document: JSON, first: [String] = []) {
+        self.document = document.beginning(with: first)
         flatten()
     }
 
@@ -103,5 +105,14 @@ struct JSONTree: Equatable {
         case .object(let members): members.map { ($0.key, $0.value) }
         default: []
         }
+    }
+}
+
+extension JSON {
+    /// An object with some of its members before the others; all else as it is.
+    fileprivate func beginning(with first: [String]) -> JSON {
+        guard case .object(let members) = self else { return self }
+        let leading = first.flatMap { name in members.filter { $0.key == name } }
+        return .object(leading + members.filter { !first.contains($0.key) })
     }
 }

@@ -102,13 +102,18 @@ extension Workspace {
             clampView(.environments)
             if !isQuiet { focus(on: .side(.environments), &effects) }
         case "inspect":
-            sides.tree = JSONTree(document.body)
+            sides.tree = JSONTree(document.body, first: Self.firstSections)
             sides.treeTitle = isQuiet ? "Container" : document.title
             sides.views[.container] = ListView()
             if !isQuiet { focus(on: .side(.container), &effects) }
         default: read(document.title, document.text)
         }
     }
+
+    /// What people look for; engines begin with ids and paths of their own.
+    private static let firstSections = [
+        "Name", "State", "Config", "Mounts", "NetworkSettings", "HostConfig",
+    ]
 
     /// Opens lines to read.
     mutating func read(_ title: String, _ text: String) {

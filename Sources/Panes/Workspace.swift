@@ -67,6 +67,7 @@ package struct Workspace: ~Copyable {
         screen = Screen(
             size: Size(columns: layout.shell.columns, rows: layout.shell.rows),
             scrollback: scrollback)
+        screen.answersChecksums = info.answersChecksums
     }
 
     /// The size of the shell's pane.

@@ -10,10 +10,13 @@ package struct WorkspaceInfo: Equatable, Sendable {
     package var environments: [String]
     package var canShowBorders: Bool
     package var isMouseOn: Bool
+    /// Programs may ask for checksums of the screen (`DECRQCRA`).
+    package var answersChecksums: Bool
 
     package init(
         engine: String, image: String, session: String, saveName: String,
-        environments: [String] = [], canShowBorders: Bool = true, isMouseOn: Bool = true
+        environments: [String] = [], canShowBorders: Bool = true, isMouseOn: Bool = true,
+        answersChecksums: Bool = false
     ) {
         self.engine = engine
         self.image = image
@@ -22,5 +25,6 @@ package struct WorkspaceInfo: Equatable, Sendable {
         self.environments = environments
         self.canShowBorders = canShowBorders
         self.isMouseOn = isMouseOn
+        self.answersChecksums = answersChecksums
     }
 }

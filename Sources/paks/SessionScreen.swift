@@ -105,7 +105,7 @@ struct SessionScreen {
             environments: environments,
             canShowBorders: settings.borders == .auto
                 ? charset == .utf8 : settings.borders == .light,
-            isMouseOn: settings.mouse)
+            isMouseOn: settings.mouse, answersChecksums: settings.terminalChecksums)
         let screen = try OuterScreen(
             term: surroundings.term, size: size, depth: surroundings.depth, charset: charset)
         let workspace = Workspace(

@@ -124,6 +124,26 @@ import Testing
         #expect(!played.text().contains("Hostname: box"))
     }
 
+    @Test func `what people look for stands first in the container's tree`() throws {
+        let played = try PlayedWorkspace()
+        let job = try #require(played.job("inspect"))
+        let body = JSON.object(
+            ["Id", "Path", "NetworkSettings", "State"].map { .init($0, .string("\($0) here")) })
+        played.handle(.report(job, .document(Document(topic: "inspect", title: "t", body: body))))
+        let shown = played.text().matches(of: /\w+ here/).map { String($0.output) }
+        #expect(shown == ["State here", "NetworkSettings here", "Id here", "Path here"])
+    }
+
+    @Test func `checksums of the screen are told only where the settings allow it`() throws {
+        let question = "\u{1b}[1;1;1;1;1;1*y"
+        let silent = try PlayedWorkspace()
+        silent.print(question)
+        #expect(silent.effects.toShell == "")
+        let allowed = try PlayedWorkspace(answersChecksums: true)
+        allowed.print(question)
+        #expect(allowed.effects.toShell.hasPrefix("\u{1b}P1!~"))
+    }
+
     @Test func `a request from outside is answered`() throws {
         let played = try PlayedWorkspace()
         played.print("\r\nvim\r\n")

@@ -13,7 +13,10 @@ final class PlayedWorkspace {
     var effects: [Effect] = []
     private var sequence = 10
 
-    init(columns: Int = 120, rows: Int = 30, environments: [String] = []) throws {
+    init(
+        columns: Int = 120, rows: Int = 30, environments: [String] = [],
+        answersChecksums: Bool = false
+    ) throws {
         let link = ShellLink(
             token: Self.token, start: .attach(lastSequence: 10),
             isCommand: { CommandTable.standard.accepts($0) })
@@ -21,7 +24,8 @@ final class PlayedWorkspace {
             size: Size(columns: columns, rows: rows),
             info: WorkspaceInfo(
                 engine: "docker", image: "debian:bookworm", session: "quiet-fox",
-                saveName: "debian-saved:bookworm", environments: environments),
+                saveName: "debian-saved:bookworm", environments: environments,
+                answersChecksums: answersChecksums),
             link: link,
             keymap: try Keymap(Settings.Keys()) { CommandTable.standard.explanation(of: $0) })
         say("P;0;/root")
