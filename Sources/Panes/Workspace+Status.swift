@@ -16,13 +16,16 @@ extension Workspace {
         }
         column += painter.text(
             " \(info.engine) ", "status.context", row: area.row, column: column, columns: room())
+        let work = progress.map { "  \($0)" } ?? ""
+        // The shortest hint stays as long as it can: who knows one key finds the others.
+        let kept = work.count + 2 + (hints.last?.count ?? 0)
+        let places = [" \(info.image)  \(info.session)", " \(info.session)"]
+        let place = places.first { $0.count + kept <= room() } ?? places[1]
         column += painter.text(
-            " \(info.image)  \(info.session)", "status", row: area.row, column: column,
-            columns: room())
-        if let text = progress {
-            column += painter.text(
-                "  \(text)", "progress", row: area.row, column: column, columns: room())
-        }
+            place, "status", row: area.row, column: column,
+            columns: max(min(room(), 12), room() - kept))
+        column += painter.text(
+            work, "progress", row: area.row, column: column, columns: room())
         guard let hint = hints.first(where: { $0.count + 2 <= room() }) else { return }
         painter.text(
             hint, "key", row: area.row, column: area.column + area.columns - hint.count - 1,
@@ -42,12 +45,15 @@ extension Workspace {
     /// Key hints, the fullest first.
     private var hints: [String] {
         guard case .shell = focus else {
-            return ["Esc shell  Tab next  Enter choose  / search  ? help", "Esc shell  ? help"]
+            return [
+                "Esc shell  Tab next  Enter choose  / search  ? help", "Esc shell  ? help",
+                "Esc shell",
+            ]
         }
         let prefix = keymap.prefixes.first?.name ?? ""
         return [
             "\(prefix)  s save  e env  i inspect  : palette  ? help  d detach",
-            "\(prefix)  s save  : palette  ? help", "\(prefix) ? help", prefix,
+            "\(prefix)  s save  : palette  ? help", "\(prefix) ? help",
         ]
     }
 

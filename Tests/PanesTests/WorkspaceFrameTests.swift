@@ -19,13 +19,15 @@ import Testing
     @Test(arguments: [
         (200, 60), (120, 30), (100, 30), (80, 24), (60, 15), (40, 8), (80, 60),
     ])
-    func `the status line names engine, image and the prefix where there is room`(
+    func `the status line names engine, session and prefix, and the image where there is room`(
         columns: Int, rows: Int
     ) throws {
         let played = try PlayedWorkspace(columns: columns, rows: rows)
         let status = try #require(played.lines().last)
-        #expect(status.hasPrefix(" docker  debian:bookworm"))
-        if columns >= 60 { #expect(status.contains("C-]")) }
+        #expect(status.hasPrefix(columns < 60 ? " docker  quiet-fox" : " docker  debian:bookworm"))
+        #expect(status.contains("quiet-fox"))
+        #expect(
+            status.hasSuffix(columns < 60 ? "C-] ? help" : columns < 100 ? "? help" : "d detach"))
         #expect(played.lines()[0].hasPrefix("root@box:/#"))
     }
 
