@@ -21,4 +21,11 @@ package enum Timestamp {
         return "\(year)-\(two(calendarMonth))-\(two(day))T"
             + "\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
     }
+
+    /// A moment of RFC 3339 without the fraction of its second.
+    package static func toTheSecond(_ text: String) -> String {
+        guard let point = text.firstIndex(of: ".") else { return text }
+        let rest = text[point...].dropFirst().drop { $0.isNumber }
+        return String(text[..<point] + rest)
+    }
 }

@@ -19,7 +19,7 @@ struct List: ParsableCommand {
                     ("name", known.container.session.name), ("id", known.container.session.id),
                     ("state", known.container.state), ("image", known.container.session.base),
                     ("engine", known.container.session.tool.rawValue),
-                    ("created", known.container.created),
+                    ("created", Timestamp.toTheSecond(known.container.created)),
                 ])
             }
             printList(rows, list.format)

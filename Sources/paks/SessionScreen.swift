@@ -126,6 +126,16 @@ struct SessionScreen {
         var kept = record
         kept.sequence = outcome.sequence
         try household.store.save(kept)
+        do {
+            return try settleContainer(outcome)
+        } catch let error as EngineError where !outcome.isStarting {
+            // Nothing of ours removes what couldn't be looked at.
+            sayKept("is kept: \(session.tool) no longer tells what became of it.")
+            throw error
+        }
+    }
+
+    private func settleContainer(_ outcome: Outcome) throws -> Int32 {
         switch outcome.leaving {
         case .detach:
             complain(
@@ -181,12 +191,16 @@ struct SessionScreen {
         case .unsaved(let paths):
             SessionOperations.removeCommits(of: session, engine)
             let count = paths.count == 1 ? "1 change" : "\(paths.count) changes"
-            complain(
-                """
-                \(session.name) is kept: it has \(count) that aren't saved.
-                  go back:   paks attach \(session.name)
-                  remove it: paks rm \(session.name)
-                """)
+            sayKept("is kept: it has \(count) that aren't saved.")
         }
+    }
+
+    private func sayKept(_ why: String) {
+        complain(
+            """
+            \(session.name) \(why)
+              go back:   paks attach \(session.name)
+              remove it: paks rm \(session.name)
+            """)
     }
 }

@@ -34,6 +34,17 @@ import Testing
         #expect(Timestamp.text(seconds) == wanted)
     }
 
+    @Test(
+        "A moment is told to the second, in its own zone",
+        arguments: [
+            ("2026-11-24T14:46:45.312218511Z", "2026-11-24T14:46:45Z"),
+            ("2026-11-24T14:46:45.3+01:00", "2026-11-24T14:46:45+01:00"),
+            ("2026-11-24T14:46:45Z", "2026-11-24T14:46:45Z"), ("", ""),
+        ])
+    func seconds(_ text: String, _ wanted: String) {
+        #expect(Timestamp.toTheSecond(text) == wanted)
+    }
+
     private static let base = """
         [{"Id":"sha256:b","Architecture":"amd64","Os":"linux","Created":"x",
         "Config":{"Env":["A=1"],"Cmd":["/bin/bash"],"Labels":{"own":"kept"}},
