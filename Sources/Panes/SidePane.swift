@@ -41,6 +41,10 @@ struct SidePanes: Equatable {
     var history: [HistoryEntry] = []
     var tree: JSONTree?
     var treeTitle = "Container"
+    /// The command line that gave the tree.
+    var treeLine = "inspect"
+    /// By topic, the number of the newest job whose document was shown.
+    var newest: [String: Int] = [:]
     /// What is searched for in the tree; the pattern is being typed while `isTyping`.
     var search = LineEditor()
     var isSearching = false

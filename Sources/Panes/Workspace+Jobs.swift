@@ -58,7 +58,7 @@ extension Workspace {
             if let done, let total, total > 0 { job.step = "\(step) \(done * 100 / total)%" }
         case .message(let level, let text):
             if !job.isQuiet || level == .error { say(level, text, &effects) }
-        case .document(let document): show(document, isQuiet: job.isQuiet, &effects)
+        case .document(let document): show(document, of: id, job, &effects)
         case .request(let request):
             perform(link.ask(request, from: .job(id), at: now), &effects)
         case .result(let status, let text):
@@ -94,18 +94,25 @@ extension Workspace {
     }
 
     private mutating func show(
-        _ document: Document, isQuiet: Bool, _ effects: inout [Effect]
+        _ document: Document, of id: JobID, _ job: RunningJob, _ effects: inout [Effect]
     ) {
+        // Jobs end in any order; what was asked for last is what stays.
+        guard sides.newest[document.topic, default: 0] <= id.number else { return }
+        sides.newest[document.topic] = id.number
         switch document.topic {
         case "envlist":
             sides.environments = (document.body.array ?? []).compactMap(EnvironmentRow.init)
             clampView(.environments)
-            if !isQuiet { focus(on: .side(.environments), &effects) }
+            if !job.isQuiet { focus(on: .side(.environments), &effects) }
         case "inspect":
             sides.tree = JSONTree(document.body, first: Self.firstSections)
-            sides.treeTitle = isQuiet ? "Container" : document.title
+            // Reading the same part anew keeps its title.
+            if !job.isQuiet || job.line != sides.treeLine {
+                sides.treeTitle = job.isQuiet ? "Container" : document.title
+            }
+            sides.treeLine = job.line
             sides.views[.container] = ListView()
-            if !isQuiet { focus(on: .side(.container), &effects) }
+            if !job.isQuiet { focus(on: .side(.container), &effects) }
         default: read(document.title, document.text)
         }
     }

@@ -19,7 +19,7 @@ extension Workspace {
         case (.character("?"), []): run("help", from: .keys, &effects)
         case (.character(":"), []): run("palette", from: .keys, &effects)
         case (.character("r"), []):
-            run(pane == .container ? "inspect" : "envlist", from: .workspace, &effects)
+            run(pane == .container ? sides.treeLine : "envlist", from: .workspace, &effects)
         case (.character("z"), .control): effects.append(.suspend)
         case (.character("1"), []): focus(on: .side(.environments), &effects)
         case (.character("2"), []): focus(on: .side(.history), &effects)

@@ -134,6 +134,31 @@ import Testing
         #expect(shown == ["State here", "NetworkSettings here", "Id here", "Path here"])
     }
 
+    @Test func `what was asked for last stays, in whatever order answers come`() throws {
+        let played = try PlayedWorkspace()
+        let first = try #require(played.job("inspect"))
+        played.press("C-]", ":")
+        played.type("inspect config")
+        played.press("Enter")
+        let second = try #require(played.job("inspect config"))
+        func tell(_ job: JobID, _ value: String) {
+            let body = JSON.object([.init("Key", .string(value))])
+            let document = Document(topic: "inspect", title: "box config", body: body)
+            played.handle(.report(job, .document(document)))
+        }
+        tell(second, "of the part")
+        tell(first, "of the whole")
+        #expect(played.text().contains("Key: of the part"))
+        #expect(played.text().contains("*box config"))
+        // Reading anew reads the same part.
+        played.press("r")
+        let third = try #require(played.job("inspect config"))
+        #expect(third != second)
+        tell(third, "read anew")
+        #expect(played.text().contains("Key: read anew"))
+        #expect(played.text().contains("*box config"))
+    }
+
     @Test func `checksums of the screen are told only where the settings allow it`() throws {
         let question = "\u{1b}[1;1;1;1;1;1*y"
         let silent = try PlayedWorkspace()
