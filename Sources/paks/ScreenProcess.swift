@@ -14,7 +14,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         case job(JobID, Jobs.Stream)
         case client(ClientID)
         case timer(TimerID)
-        case nextFrame, fragment, nudge
+        case nextFrame, fragment, nudge, sizeAgain
     }
 
     private var front: F
@@ -38,6 +38,8 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     /// How often a shell that was attached to is still to be nudged.
     private var nudges: Int
     private var hasPrinted = false
+    /// The engine's client is reminded of the size at these times after a change, in seconds.
+    private var reminders: ArraySlice<Double> = []
     /// Bytes that the shell printed since the last frame.
     private var undrawn = 0
 
@@ -95,6 +97,8 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         loop.watch(device.inputDescriptor, for: .read, as: .keyboard)
         loop.watch(door.descriptor, for: .read, as: .door)
         if nudges > 0 { loop.setTimer(.nudge, after: 0.2) }
+        reminders = Self.reminders
+        remindOfSize()
         while true {
             draw()
             if let leaving { return leaving }
@@ -145,6 +149,9 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         case .timer(.fragment): take(decoder.flush())
         case .timer(.nextFrame): break
         case .timer(.nudge): nudge()
+        case .timer(.sizeAgain):
+            shell.process.signal(SIGWINCH)
+            remindOfSize()
         case .signal(let number): take(signal: number)
         case .readable, .writable, .timer: break
         }
@@ -158,6 +165,14 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         let rows = isLast || nudges.isMultiple(of: 2) ? size.rows : max(1, size.rows - 1)
         shell.resize(columns: size.columns, rows: rows)
         if !isLast { loop.setTimer(.nudge, after: 0.2) }
+    }
+
+    private static var reminders: ArraySlice<Double> { [0.3, 1] }
+
+    /// Of two changes in quick succession an engine may keep the first. A reminder that tells
+    /// nothing new reaches nobody in the container.
+    private mutating func remindOfSize() {
+        if let next = reminders.popFirst() { loop.setTimer(.sizeAgain, after: next) }
     }
 
     // MARK: Input
@@ -263,7 +278,10 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     private mutating func perform(_ effect: Effect) {
         switch effect {
         case .writeShell(let bytes): shell.send(bytes)
-        case .resizeShell(let size): shell.resize(columns: size.columns, rows: size.rows)
+        case .resizeShell(let size):
+            shell.resize(columns: size.columns, rows: size.rows)
+            reminders = Self.reminders
+            remindOfSize()
         case .start(let id, let line): start(id, line)
         case .cancel(let id): jobs.cancel(id)
         case .reply(let id, let reply): jobs.reply(id, reply)

@@ -126,7 +126,7 @@ struct SizeTests {
             let program = try world.shell(.run, size: Size(columns: 101, rows: 31))
             try program.enter("stty size")
             try program.waitFor("the size") { $0.contains("31 101") }
-            program.resize(to: Size(columns: 91, rows: 23))
+            for columns in 72...91 { program.resize(to: Size(columns: columns, rows: 23)) }
             try world.wait("the new size in the container") {
                 try program.enter("stty size")
                 return program.picture.contains("23 91")
@@ -160,6 +160,9 @@ struct SizeTests {
             try becomes("the shell alone") { $0 == [6, 30] || $0 == [5, 30] }
             program.resize(to: Size(columns: 200, rows: 60))
             try becomes("65 %") { $0.count == 2 && (125...131).contains($0[1]) }
+            // As when a window is dragged: the last size is the one that stays.
+            for columns in 0..<20 { program.resize(to: Size(columns: 60 + columns, rows: 19)) }
+            try becomes("the last size") { $0 == [18, 79] }
             try world.leave(program)
         }
     }
