@@ -16,9 +16,9 @@ package struct SocketServer: ~Copyable {
             if (try? SocketConnection(path: path)) != nil { throw HostError.socketInUse(path) }
             unlink(path)
         }
-        let mask = umask(0o177)
-        defer { umask(mask) }
-        guard try UnixAddress.with(path, { bind(number, $0, $1) }) == 0,
+        // Linux gives the file the socket's own mode; umask would be the whole process'.
+        guard fchmod(number, 0o600) == 0,
+            try UnixAddress.with(path, { bind(number, $0, $1) }) == 0,
             listen(number, 8) == 0
         else { throw HostError.current("listen on", on: path) }
         try listener.makeNonBlocking()

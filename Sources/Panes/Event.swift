@@ -34,5 +34,5 @@ package struct ClientID: Hashable, Sendable {
 
 /// What a timer is for; setting one that runs sets it anew.
 package enum TimerID: Hashable, Sendable {
-    case toast, whichKey, shellAnswer, typeAhead, spinner, repeatKey
+    case toast, whichKey, shellAnswer, typeAhead, spinner, repeatKey, synchronizedOutput
 }

@@ -42,6 +42,9 @@ package struct Workspace: ~Copyable {
     var paletteHistory: [String] = []
     var isPasting = false
     var hasStarted = false
+    /// The program in the shell is between the begin and the end of a frame (mode 2026): what it
+    /// has drawn so far isn't to be shown yet.
+    package internal(set) var isMidFrame = false
     var title: String?
     var now = 0.0
     /// The theme that the user chose while running; the program reads it.
@@ -91,9 +94,20 @@ package struct Workspace: ~Copyable {
         screen.feed(shown.span)
         // What is being looked at stays where it is.
         if scrolledBack > 0 { scrolledBack += max(0, screen.scrollbackRows - before) }
+        watchFrames(&effects)
         takeFromScreen(&effects)
         perform(actions, &effects)
         return effects
+    }
+
+    /// How long a program may keep its frame back, in seconds.
+    private static var frameLimit: Double { 0.15 }
+
+    private mutating func watchFrames(_ effects: inout [Effect]) {
+        let isOpen = screen.modes.synchronizedOutput
+        guard isOpen != isMidFrame else { return }
+        isMidFrame = isOpen
+        effects.append(.timer(.synchronizedOutput, seconds: isOpen ? Self.frameLimit : nil))
     }
 
     private mutating func takeFromScreen(_ effects: inout [Effect]) {
@@ -141,6 +155,9 @@ package struct Workspace: ~Copyable {
                 effects.append(.timer(.spinner, seconds: 0.25))
             }
         case .repeatKey: break
+        case .synchronizedOutput:
+            screen.endSynchronizedOutput()
+            isMidFrame = false
         case .shellAnswer, .typeAhead: perform(link.expired(timer, at: now), &effects)
         }
     }

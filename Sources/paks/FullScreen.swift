@@ -51,6 +51,7 @@ struct FullScreen: ~Copyable, Front {
     }
 
     mutating func draw() -> [UInt8] {
+        guard !workspace.isMidFrame else { return [] }
         if let wanted = workspace.themeName, wanted != themeName {
             themeName = wanted
             theme = Self.resolve(wanted, depth, themes)

@@ -79,6 +79,7 @@ import Testing
             try Files.makeFolders(deep, mode: 0o700)
             let path = deep + "/socket"
             let server = try SocketServer(path: path)
+            #expect(mode(path) == 0o600)
             #expect(throws: HostError.socketInUse(path)) { _ = try SocketServer(path: path) }
             _ = try server.accept()
             var client = try SocketConnection(path: path)

@@ -31,6 +31,20 @@ import Testing
         #expect(played.lines()[0].hasPrefix("root@box:/#"))
     }
 
+    @Test func `a frame of mode 2026 is kept back until it ends or takes too long`() throws {
+        let played = try PlayedWorkspace()
+        played.print("\u{1b}[?2026hone")
+        #expect(played.isMidFrame)
+        #expect(played.effects.last == .timer(.synchronizedOutput, seconds: 0.15))
+        played.print("two\u{1b}[?2026l")
+        #expect(!played.isMidFrame)
+        #expect(played.effects.last == .timer(.synchronizedOutput, seconds: nil))
+        played.print("\u{1b}[?2026hthree")
+        played.handle(.timer(.synchronizedOutput), after: 0.15)
+        #expect(!played.isMidFrame)
+        #expect(played.text().contains("onetwothree"))
+    }
+
     @Test(arguments: [(20, 5), (1, 1), (39, 20), (300, 7)])
     func `without room for it there is only the shell`(columns: Int, rows: Int) throws {
         let played = try PlayedWorkspace(columns: columns, rows: rows)

@@ -32,6 +32,8 @@ final class PlayedWorkspace {
         print("root@box:/# ")
     }
 
+    var isMidFrame: Bool { workspace.isMidFrame }
+
     func print(_ text: String) {
         time += 0.001
         let bytes = Array(text.utf8)
