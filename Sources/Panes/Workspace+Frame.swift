@@ -76,10 +76,18 @@ extension Workspace {
         var column = area.column + 1
         let end = area.column + area.columns - 1
         let shown = layout.titles.count == 3 ? [pane] : PaneName.allCases
+        func text(_ name: PaneName, short: Bool) -> String {
+            let mark = name == pane && isFocused ? "*" : ""
+            let title = name == .container ? sides.treeTitle : name.title
+            guard short else { return " \(mark)\(title) " }
+            let word = name == pane ? mark + title : String(name.rawValue + 2)
+            return name == shown.first ? word : " " + word
+        }
+        // Without room for all names the others go by the keys that lead to them.
+        let isShort = shown.map { text($0, short: false).count }.reduce(0, +) > end - column
         for name in shown {
             let isThis = name == pane
-            let mark = isThis && isFocused ? "*" : ""
-            let text = " \(mark)\(name == .container ? sides.treeTitle : name.title) "
+            let text = text(name, short: isShort)
             let role =
                 isThis
                 ? (isFocused ? "title.focused" : layout.titles.count == 3 ? "title" : "tab.active")

@@ -77,7 +77,10 @@ extension Workspace {
     private mutating func noteDone(_ line: String, _ effects: inout [Effect]) {
         guard let call = try? table.call(line: line) else { return }
         if call.name == "envload" { sides.loaded.formUnion(call.arguments) }
-        if call.name == "envsave" { run("envlist", from: .workspace, &effects) }
+        // Its files may have been changed from elsewhere, too.
+        if call.name.hasPrefix("env"), call.name != "envlist" {
+            run("envlist", from: .workspace, &effects)
+        }
     }
 
     mutating func end(_ id: JobID, _ status: Int32, _ effects: inout [Effect]) {
@@ -191,7 +194,13 @@ extension Workspace {
     // MARK: Focus
 
     mutating func focus(on target: Focus, _ effects: inout [Effect]) {
-        if target != focus { lastFocus = focus }
+        if target != focus {
+            lastFocus = focus
+            // What was changed from elsewhere is seen when one looks.
+            if target == .side(.environments), hasStarted {
+                run("envlist", from: .workspace, &effects)
+            }
+        }
         focus = target
         if case .side(let pane) = target {
             tab = pane

@@ -21,9 +21,11 @@ extension Workspace {
         case (.character("r"), []):
             run(pane == .container ? sides.treeLine : "envlist", from: .workspace, &effects)
         case (.character("z"), .control): effects.append(.suspend)
-        case (.character("1"), []): focus(on: .side(.environments), &effects)
-        case (.character("2"), []): focus(on: .side(.history), &effects)
-        case (.character("3"), []): focus(on: .side(.container), &effects)
+        // The same numbers as after the prefix.
+        case (.character("1"), []): focus(on: .shell, &effects)
+        case (.character("2"), []): focus(on: .side(.environments), &effects)
+        case (.character("3"), []): focus(on: .side(.history), &effects)
+        case (.character("4"), []): focus(on: .side(.container), &effects)
         default: act(key, pane, view.selected, &effects)
         }
     }

@@ -45,6 +45,15 @@ import Testing
         #expect(played.text().contains("onetwothree"))
     }
 
+    @Test func `tabs that don't fit are the numbers that lead to them`() throws {
+        let narrow = try PlayedWorkspace(columns: 100, rows: 30)
+        #expect(narrow.lines()[0].hasSuffix("├─Environments 3 4──"))
+        narrow.press("C-]", "4")
+        #expect(narrow.lines()[0].hasSuffix("├─2 3 *Container────"))
+        let wide = try PlayedWorkspace(columns: 128, rows: 25)
+        #expect(wide.lines()[0].contains("├─ Environments  History  Container ─"))
+    }
+
     @Test(arguments: [(20, 5), (1, 1), (39, 20), (300, 7)])
     func `without room for it there is only the shell`(columns: Int, rows: Int) throws {
         let played = try PlayedWorkspace(columns: columns, rows: rows)

@@ -74,6 +74,12 @@ import Testing
         #expect(played.effects.lines == ["envlist"])
     }
 
+    @Test func `the list of environments is read again when one looks at it`() throws {
+        let played = try PlayedWorkspace()
+        #expect(played.press("C-]", "2").lines == ["envlist"])
+        #expect(played.press("4", "2").lines == ["envlist"])
+    }
+
     @Test func `save is asked for with its name, and Enter saves`() throws {
         let played = try PlayedWorkspace()
         played.press("C-]", "s")
