@@ -4,13 +4,14 @@
 #   make test [ARGS="--filter …"]               lint, then every test, on engines of their own
 #   make lint                                   format, imports, warnings
 #   make bench [ARGS=…]                         the benchmarks
+#   make fuzz [ARGS="shell 1800"]               the terminal core under libFuzzer, for a minute
 #   make build                                  the release, in .build/release
 #   make install [PREFIX=/usr/local]            the release, into PREFIX/bin
 
 PREFIX ?= /usr/local
 export IMAGE ENGINE
 
-.PHONY: help build install tui test lint bench
+.PHONY: help build install tui test lint bench fuzz
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -32,3 +33,6 @@ lint:
 
 bench:
 	@.ci/bench $(ARGS)
+
+fuzz:
+	@.ci/fuzz $(ARGS)

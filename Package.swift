@@ -68,6 +68,10 @@ let package = Package(
             name: "Support", dependencies: ["Terminal"], path: "Tests/Support",
             swiftSettings: strict),
         tests("EndToEndTests", ["Support", "Terminal"]),
+        // No tests, but what libFuzzer runs (.ci/fuzz); built with the tests so that it can't rot.
+        .testTarget(
+            name: "Fuzz", dependencies: ["Terminal", "Panes", "Commands"], path: "Tests/Fuzz",
+            exclude: ["seeds.py", "terminal.dict", "shell.dict"], swiftSettings: strict),
         .executableTarget(
             name: "Benchmarks", dependencies: ["Support", "Terminal"], path: "Tests/Benchmarks",
             swiftSettings: strict),

@@ -43,6 +43,11 @@ struct Grid: Sendable {
         guard !range.isEmpty else { return }
         mend(row, at: range.lowerBound)
         mend(row, at: range.upperBound)
+        overwrite(row, range, with: bits)
+    }
+
+    /// Fills a part of a row whose cells mean nothing any more, since they were copied elsewhere.
+    mutating func overwrite(_ row: Int, _ range: Range<Int>, with bits: UInt64) {
         if range.upperBound == columns { rows[row].isWrapped = false }
         let length = Int(rows[row].length)
         if bits == 0, range.upperBound >= length {

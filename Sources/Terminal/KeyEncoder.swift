@@ -28,13 +28,11 @@ package struct KeyEncoder: Sendable {
         guard modes.bracketedPaste else { return text.map { $0 == 0x0A ? 0x0D : $0 } }
         let end = Array("\u{1B}[201~".utf8)
         var kept: [UInt8] = []
-        var at = 0
-        while at < text.count {
-            if text[at...].starts(with: end) {
-                at += end.count
-            } else {
-                kept.append(text[at])
-                at += 1
+        for byte in text {
+            kept.append(byte)
+            // What is left on both sides of one that was taken out may make another.
+            if byte == 0x7E, kept.suffix(end.count).elementsEqual(end) {
+                kept.removeLast(end.count)
             }
         }
         return Array("\u{1B}[200~".utf8) + kept + end

@@ -38,7 +38,7 @@ extension Screen {
         grid.shift(
             row, from: position.column + count, to: position.column,
             count: end - position.column - count)
-        grid.fill(row, end - count..<end, with: blank)
+        grid.overwrite(row, end - count..<end, with: blank)
         grid.rows[row].isWrapped = false
     }
 
@@ -96,7 +96,7 @@ extension Screen {
             } else {
                 grid.mend(row, at: first + distance)
                 grid.shift(row, from: first + distance, to: first, count: end - first - distance)
-                grid.fill(row, end - distance..<end, with: blank)
+                grid.overwrite(row, end - distance..<end, with: blank)
             }
         }
     }

@@ -10,7 +10,12 @@ extension Screen {
         var at = start
         while at < end {
             if position.pendingWrap {
-                if modeSet[.autowrap] { wrap() } else { at = end - 1 }
+                if modeSet[.autowrap] {
+                    wrap()
+                } else if position.column == right || position.column == size.columns - 1 {
+                    at = end - 1
+                }
+                position.pendingWrap = false
             }
             let column = position.column
             let row = position.row
@@ -95,6 +100,7 @@ extension Screen {
             position.pendingWrap = true
         } else {
             position.column = column
+            position.pendingWrap = false
         }
     }
 

@@ -29,6 +29,7 @@ extension Screen {
             position.column = newSize.columns - 1
             position.pendingWrap = false
         }
+        position.stepOver(lastColumn: newSize.columns - 1)
     }
 
     /// The alternate screen keeps its top left, or its bottom when the cursor would be cut.
@@ -95,9 +96,8 @@ extension Screen {
         cursor.row = max(0, min(newSize.rows - 1, cursorAt - first))
         if let wanted {
             let column = place.cursorOffset - wanted.offset
-            let keepsWrap = cursor.pendingWrap && column == newSize.columns - 1
             cursor.column = max(0, min(newSize.columns - 1, column))
-            cursor.pendingWrap = keepsWrap
+            cursor.stepOver(lastColumn: newSize.columns - 1)
         }
     }
 

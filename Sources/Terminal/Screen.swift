@@ -87,6 +87,14 @@ package struct Screen: ~Copyable {
         var column = 0
         /// The last column was written; the next character wraps first.
         var pendingWrap = false
+
+        /// Where the last column moved away to the right, the cursor goes behind what was
+        /// written.
+        mutating func stepOver(lastColumn: Int) {
+            guard pendingWrap, column < lastColumn else { return }
+            column += 1
+            pendingWrap = false
+        }
     }
 
     /// The look of what is written next.

@@ -108,6 +108,7 @@ struct Scrollback: Sendable {
         lines[lines.count - 1] = UInt32(min(old, length)) | last & Self.wideBit
         rows += rowCount(of: lines[lines.count - 1], endingAt: end)
         isOpen = true
+        if length > 0 { blank(end - 1, if: Cell.headBits) }
     }
 
     // MARK: Reading
@@ -221,6 +222,7 @@ struct Scrollback: Sendable {
             let count = rowLength(record, at: start, left: length)
             start += count
             lines[firstLine] = UInt32(length - count) | record & Self.wideBit
+            blank(start, if: Cell.tailBits)
             rows += rowCount(of: lines[firstLine], endingAt: start + length - count)
             return
         }
@@ -231,6 +233,13 @@ struct Scrollback: Sendable {
             lines.removeFirst(firstLine)
             firstLine = 0
         }
+    }
+
+    /// Blanks a half of a wide character that a cut parted from the other, as one at a row of a
+    /// single column does.
+    private mutating func blank(_ position: Int, if part: UInt64) {
+        guard self[position] & Cell.partMask == part else { return }
+        blocks[position >> Self.blockShift][position & (Self.blockSize - 1)] &= Cell.styleMask
     }
 
     private mutating func write(_ cells: Span<UInt64>, count: Int) {
