@@ -28,7 +28,9 @@ struct ShellCase {
     private var typed: [UInt8] = []
     private var written: [UInt8] = []
     private var runs = 0
-    private var open: [ShellLink.Asker: Int] = [:]
+    /// Who waits for an answer; everybody asks once.
+    private var open: [ShellLink.Asker] = []
+    private var asked = 0
 
     init(_ input: Input) {
         self.input = input
@@ -66,12 +68,10 @@ struct ShellCase {
         case 9: ask()
         case 10: act(link.finished(at: time))
         case 11:
-            let asker = ShellLink.Asker.client(ClientID(input.number(below: 3)))
-            link.withdraw(asker)
+            guard !open.isEmpty else { return }
             // What is being carried out for it may still be answered.
-            open[asker] = nil
-        case 12:
-            receive([0xFF])
+            link.withdraw(open.remove(at: input.number(below: open.count)))
+        case 12: receive([0xFF])
         default:
             let count = 1 << input.number(below: 18)
             receive([UInt8](repeating: input.byte(), count: count))
@@ -111,14 +111,15 @@ struct ShellCase {
     }
 
     private mutating func ask() {
-        let asker = ShellLink.Asker.client(ClientID(input.number(below: 3)))
+        let asker = ShellLink.Asker.client(ClientID(asked))
         let request: ShellRequest =
             input.flag()
             ? .environment
             : .change(
                 set: [.init(name: "A", value: input.string(limit: 255))], unset: ["B", "="],
                 directory: input.flag() ? "/a b" : nil)
-        open[asker, default: 0] += 1
+        asked += 1
+        open.append(asker)
         act(link.ask(request, from: asker, at: time))
     }
 
@@ -129,8 +130,7 @@ struct ShellCase {
             case .run(let line):
                 runs += 1
                 require(["save", "size"].contains(line), "\(line) was run")
-            case .answer(let asker, _):
-                if let count = open[asker] { open[asker] = count - 1 }
+            case .answer(let asker, _): open.removeAll { $0 == asker }
             case .timer(_, let seconds): require(seconds ?? 1 > 0, "a timer of no length")
             case .cancel, .accepted, .hint, .connected: break
             }
@@ -157,7 +157,7 @@ struct ShellCase {
             checkBounds()
         }
         require(filtered == Self.reference(printed), "the filter's output isn't the input's")
-        require(open.values.allSatisfy { $0 == 0 }, "requests without an answer: \(open)")
+        require(open.isEmpty, "requests without an answer: \(open)")
         let enters = typed.filter { [0x0d, 0x0a, 0x0f, 0x75, 0x4d].contains($0) }.count
         require(runs <= enters, "\(runs) commands by \(enters) Enters")
         require(runs <= messages, "\(runs) commands by \(messages) messages")
