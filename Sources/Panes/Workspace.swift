@@ -171,6 +171,7 @@ package struct Workspace: ~Copyable {
         if wanted != screen.size {
             screen.resize(to: wanted)
             effects.append(.resizeShell(wanted))
+            takeFromScreen(&effects)
         }
         scrolledBack = min(scrolledBack, screen.scrollbackRows)
         for (pane, _) in sides.views { clampView(pane) }

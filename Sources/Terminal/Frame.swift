@@ -21,6 +21,15 @@ package struct Frame: Equatable, Sendable {
     package enum CursorShape: UInt8, Sendable {
         case terminalDefault = 0
         case blinkingBlock, block, blinkingUnderline, underline, blinkingBar, bar
+
+        /// Whether the shape is one of those that blink.
+        package var blinks: Bool { rawValue % 2 == 1 }
+
+        /// The same shape, blinking or steady; the terminal's own stays as it is.
+        package func blinking(_ blinks: Bool) -> CursorShape {
+            guard self != .terminalDefault, self.blinks != blinks else { return self }
+            return CursorShape(rawValue: blinks ? rawValue - 1 : rawValue + 1) ?? self
+        }
     }
 
     package struct Cursor: Equatable, Sendable {

@@ -6,8 +6,19 @@ package struct KeyEncoder: Sendable {
     package init(modes: Screen.Modes) { self.modes = modes }
 
     /// The bytes of a press of a key; none for a key that the modes have no spelling for.
-    package func bytes(for key: Key) -> [UInt8] {
-        if modes.keyboardFlags & 0b1001 != 0, let text = kitty(key) { return Array(text.utf8) }
+    package func bytes(for key: Key) -> [UInt8] { bytes(for: KeyEvent(key)) }
+
+    /// The bytes of a press, a repetition or a release of a key; none where the modes have no
+    /// spelling for it.
+    package func bytes(for event: KeyEvent) -> [UInt8] {
+        if modes.keyboardFlags != 0 {
+            return KittyKey(event, flags: modes.keyboardFlags).map { Array($0.text.utf8) }
+                ?? (event.action == .release ? [] : legacy(event.key))
+        }
+        return event.action == .release ? [] : legacy(event.key)
+    }
+
+    private func legacy(_ key: Key) -> [UInt8] {
         switch key.code {
         case .character(let scalar): return character(scalar, key.modifiers)
         case .enter: return simple(modes.newLine ? "\r\n" : "\r", 13, key.modifiers)
@@ -49,9 +60,9 @@ package struct KeyEncoder: Sendable {
         let isControlled = modifiers.contains(.control)
         let control = isControlled ? Self.control(scalar) : nil
         let isModified = !modifiers.subtracting(.shift).isEmpty
-        if modes.modifyOtherKeys == 2,
-            isModified
-                || modes.modifyOtherKeys == 1 && isControlled && control == nil
+        // Level 1 leaves alone what has a control character of its own, level 2 only text.
+        if modes.modifyOtherKeys == 2 && isModified
+            || modes.modifyOtherKeys == 1 && isControlled && control == nil
         {
             return Array("\u{1B}[27;\(Self.code(modifiers));\(scalar.value)~".utf8)
         }
@@ -83,7 +94,7 @@ package struct KeyEncoder: Sendable {
     }
 
     /// The modifiers as xterm and kitty count them: 1 and a bit each.
-    private static func code(_ modifiers: Key.Modifiers) -> Int { Int(modifiers.rawValue) + 1 }
+    static func code(_ modifiers: Key.Modifiers) -> Int { Int(modifiers.rawValue) + 1 }
 
     // MARK: Functions
 
@@ -98,7 +109,7 @@ package struct KeyEncoder: Sendable {
         return code > 1 ? "\u{1B}[\(number);\(code)~" : "\u{1B}[\(number)~"
     }
 
-    private static func letter(_ code: Key.Code) -> Character? {
+    static func letter(_ code: Key.Code) -> Character? {
         switch code {
         case .up: "A"
         case .down: "B"
@@ -114,7 +125,7 @@ package struct KeyEncoder: Sendable {
         }
     }
 
-    private static func number(_ code: Key.Code) -> Int? {
+    static func number(_ code: Key.Code) -> Int? {
         switch code {
         case .insert: return 2
         case .delete: return 3
@@ -125,34 +136,5 @@ package struct KeyEncoder: Sendable {
             return (5..<21).contains(number) ? numbers[number - 5] : nil
         default: return nil
         }
-    }
-
-    // MARK: kitty
-
-    /// The key in `CSI u`, or `nil` where the old spelling stays.
-    private func kitty(_ key: Key) -> String? {
-        let code = Self.code(key.modifiers)
-        let reportsAll = modes.keyboardFlags & 8 != 0
-        let number: UInt32
-        switch key.code {
-        case .character(let scalar):
-            let isText = key.modifiers.subtracting(.shift).isEmpty
-            if isText, !reportsAll { return nil }
-            number = scalar.properties.lowercaseMapping.unicodeScalars.first?.value ?? scalar.value
-            if reportsAll, isText, modes.keyboardFlags & 16 != 0 {
-                return "\u{1B}[\(number);\(code == 1 ? "" : String(code));\(scalar.value)u"
-            }
-        case .escape: number = 27
-        case .enter: number = 13
-        case .tab: number = 9
-        case .backspace: number = 127
-        case .function(3): return code > 1 ? "\u{1B}[13;\(code)~" : "\u{1B}[13~"
-        case .function(let place) where (13...35).contains(place):
-            number = UInt32(57376 + place - 13)
-        default: return nil
-        }
-        // Without flag 8 the three keys that a shell needs after a crash stay as they were.
-        if code == 1, !reportsAll, [13, 9, 127].contains(number) { return nil }
-        return code > 1 ? "\u{1B}[\(number);\(code)u" : "\u{1B}[\(number)u"
     }
 }

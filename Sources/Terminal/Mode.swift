@@ -6,7 +6,7 @@ enum Mode: UInt8, CaseIterable, Sendable {
     case leftRightMargins, noClearOnColumns, mouseButtons, mouseDrags, mouseMotion, focus
     case mouseUTF8, mouseSGR, alternateScroll, mouseURXVT, mousePixels, alternate1047
     case saveCursor, alternate1049, bracketedPaste, synchronized, graphemes, keyboardLock
-    case sendReceive
+    case sendReceive, colorSchemeReports, inBandResize
 
     /// The number after `CSI ?`, 0 for the ANSI modes.
     var privateNumber: Int {
@@ -42,6 +42,8 @@ enum Mode: UInt8, CaseIterable, Sendable {
         case .bracketedPaste: 2004
         case .synchronized: 2026
         case .graphemes: 2027
+        case .colorSchemeReports: 2031
+        case .inBandResize: 2048
         }
     }
 
@@ -62,6 +64,12 @@ enum Mode: UInt8, CaseIterable, Sendable {
         default: nil
         }
     }
+}
+
+extension Mode {
+    /// ANSI modes that a VT420 knows and never sets, by number: GATM, SRTM, VEM, HEM, PUM, FEAM,
+    /// FETM, MATM, TTM, SATM, TSM, EBM (DEC STD 070, DECRQM).
+    static let neverSet: Set<Int> = [1, 5, 7, 10, 11, 13, 14, 15, 16, 17, 18, 19]
 }
 
 /// A set of modes in one word.

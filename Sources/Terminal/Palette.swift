@@ -5,7 +5,7 @@ package struct Palette: Equatable, Sendable {
     package var background: UInt32
     package var cursor: UInt32
     /// The first 16 of the palette, 24 bits each.
-    package var ansi: [UInt32]
+    package private(set) var ansi: [UInt32]
 
     /// What programs changed: palette indices, then 256 foreground, 257 background, 258 cursor.
     private(set) var changes: [Int: UInt32] = [:]
@@ -46,6 +46,21 @@ package struct Palette: Equatable, Sendable {
         case Self.cursorIndex: return cursor
         default: return nil
         }
+    }
+
+    /// Takes the terminal's own colours of another palette.
+    mutating func setOwn(_ other: Palette) {
+        foreground = other.foreground
+        background = other.background
+        cursor = other.cursor
+        ansi = other.ansi
+    }
+
+    /// Whether the terminal's own background is nearer to black than to white (by Rec. 709).
+    var isDark: Bool {
+        let red = 2126 * (background >> 16 & 0xFF)
+        let green = 7152 * (background >> 8 & 0xFF)
+        return red + green + 722 * (background & 0xFF) < 1_275_000
     }
 
     mutating func change(_ index: Int, to color: UInt32) { changes[index] = color & 0xFF_FFFF }

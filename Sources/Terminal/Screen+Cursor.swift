@@ -63,30 +63,27 @@ extension Screen {
             position.column <= right ? right : size.columns - 1, position.column + count)
     }
 
-    /// BS and CUB; reverse wraparound goes to the end of the row above (xterm mode 45).
+    /// BS and CUB; with mode 45 the cells between the side margins count as one row, as long as
+    /// the screen, whose beginning follows on its end (xterm).
     mutating func moveLeft(_ count: Int, wrapping: Bool) {
-        guard wrapping, modeSet[.autowrap] else {
-            position.pendingWrap = false
-            position.column = max(
-                position.column >= left ? left : 0, position.column - count)
-            return
-        }
-        var count = min(count, size.columns * size.rows)
-        if position.pendingWrap {
-            position.pendingWrap = false
-            count -= 1
-        }
-        while count > 0 {
-            let first = position.column >= left ? left : 0
-            if position.column > first {
-                let step = min(count, position.column - first)
-                position.column -= step
-                count -= step
-            } else {
-                position.row = position.row == top || position.row == 0 ? bottom : position.row - 1
-                position.column = right
-                count -= 1
-            }
+        let isWrapping = wrapping && modeSet[.autowrap]
+        let count = isWrapping && position.pendingWrap ? count - 1 : count
+        position.pendingWrap = false
+        let first = position.column >= left ? left : 0
+        if position.column - count >= first {
+            position.column -= count
+        } else if !isWrapping {
+            position.column = first
+        } else if position.row == top, position.column == left {
+            position.row = bottom
+            position.column = right
+        } else {
+            let width = right - first + 1
+            let place = position.row * width + position.column - first - count
+            let cells = width * size.rows
+            let wrapped = (place % cells + cells) % cells
+            position.row = wrapped / width
+            position.column = first + wrapped % width
         }
     }
 
@@ -197,6 +194,14 @@ extension Screen {
         if position.column >= size.columns {
             position.column = size.columns - 1
             position.pendingWrap = false
+        }
+        if saved.origin {
+            // Not beyond margins that were set since (xterm).
+            position.row = min(position.row, bottom)
+            if position.column > right {
+                position.column = right
+                position.pendingWrap = false
+            }
         }
         pen = saved.pen
         pen.isDirty = true

@@ -6,7 +6,9 @@ extension Screen {
         if parser.intermediates != 0 {
             if parser.intermediates == 0x23 {
                 if final == 0x38 { fillWithE() }
-            } else if let slot = slots[parser.intermediates], let set = Charset(final: final) {
+            } else if let slot = slots[parser.intermediates],
+                let set = Charset(final: final, is96: parser.intermediates > 0x2B)
+            {
                 charsets.designate(slot, set)
             }
             return
@@ -26,7 +28,9 @@ extension Screen {
         case 0x4D: reverseLineFeed()
         case 0x4E: charsets.single = 2
         case 0x4F: charsets.single = 3
-        case 0x56: setProtected(true)
+        case 0x56:
+            setProtected(true)
+            isGuarded = true
         case 0x57: setProtected(false)
         case 0x5A: reportAttributes()
         case 0x63: reset()
@@ -81,7 +85,10 @@ extension Screen {
         case 0x4D: deleteLines(count)
         case 0x50: deleteCharacters(count)
         case 0x53: scrollUp(count)
-        case 0x54 where parser.count <= 1, 0x5E: scrollDown(count)
+        // `CSI 0 T` and more than one parameter are xterm's mouse tracking by highlight.
+        case 0x54 where parser.count == 0 || parser.count == 1 && parser.values[0] > 0:
+            scrollDown(count)
+        case 0x5E: scrollDown(count)
         case 0x58: eraseCharacters(count)
         case 0x5A: tabBackward(count)
         case 0x61:
@@ -113,6 +120,7 @@ extension Screen {
         case 0x4A: eraseDisplay(parser.value(0), sparing: .protected)
         case 0x4B: eraseLine(parser.value(0), sparing: .protected)
         case 0x68, 0x6C: setPrivateModes(to: final == 0x68)
+        case 0x57 where parser.value(0) == 5: tabs = Self.defaultTabs(size.columns)
         case 0x6D where parser.value(0) == 4: reply("\u{1B}[>4;\(modifyOtherKeys)m")
         case 0x6E: reportPrivateStatus(parser.value(0))
         case 0x72: restoreModes()
@@ -140,10 +148,17 @@ extension Screen {
         case (0x20, 0x41): scrollSideways(parser.value(0, or: 1))
         case (0x20, 0x71):
             shape = Frame.CursorShape(rawValue: UInt8(min(255, parser.value(0)))) ?? shape
-            modeSet[.cursorBlink] = [1, 3, 5].contains(shape.rawValue)
+            modeSet[.cursorBlink] = shape.blinks
         case (0x21, 0x70): softReset()
-        case (0x22, 0x71): setProtected(parser.value(0) == 1)
+        case (0x22, 0x70) where (61...65).contains(parser.value(0)): softReset()
+        case (0x22, 0x71):
+            setProtected(parser.value(0) == 1)
+            isGuarded = false
+        case (0x23, 0x70), (0x23, 0x7B): pushGraphics()
+        case (0x23, 0x71), (0x23, 0x7D): popGraphics()
+        case (0x23, 0x79): checksumFlags = UInt8(truncatingIfNeeded: parser.value(0))
         case (0x24, 0x70): reportMode(parser.value(0), isPrivate: false)
+        case (0x24, 0x77): reportPresentation(parser.value(0))
         case (0x27, 0x7D): insertColumns(parser.value(0, or: 1))
         case (0x27, 0x7E): insertColumns(-parser.value(0, or: 1))
         default: rectangle(final)

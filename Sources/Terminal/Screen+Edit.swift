@@ -70,14 +70,12 @@ extension Screen {
     /// DECIC and, with a negative count, DECDC: columns from the cursor to the right margin.
     mutating func insertColumns(_ count: Int) {
         guard isInsideRows, isInsideColumns else { return }
-        position.pendingWrap = false
         moveColumns(from: position.column, by: count)
     }
 
     /// SR (to the right) and, with a negative count, SL: all columns of the region.
     mutating func scrollSideways(_ count: Int) {
         guard isInsideRows, isInsideColumns else { return }
-        position.pendingWrap = false
         moveColumns(from: left, by: count)
     }
 
@@ -103,20 +101,20 @@ extension Screen {
 
     /// DECBI: left, or all columns to the right at the left margin.
     mutating func backIndex() {
-        position.pendingWrap = false
         if position.column == left {
             scrollSideways(1)
         } else if position.column > 0 {
+            position.pendingWrap = false
             position.column -= 1
         }
     }
 
     /// DECFI: right, or all columns to the left at the right margin.
     mutating func forwardIndex() {
-        position.pendingWrap = false
         if position.column == right {
             scrollSideways(-1)
         } else if position.column < size.columns - 1 {
+            position.pendingWrap = false
             position.column += 1
         }
     }

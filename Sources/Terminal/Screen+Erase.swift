@@ -4,7 +4,8 @@ extension Screen {
 
     /// ED and DECSED (ECMA-48 8.3.39).
     mutating func eraseDisplay(_ what: Int, sparing: Sparing) {
-        position.pendingWrap = false
+        // The history alone is no reason to end a pending wrap (xterm).
+        if what < 3 { position.pendingWrap = false }
         let row = position.row
         switch what {
         case 0:
@@ -38,7 +39,7 @@ extension Screen {
     /// Erases part of a row.
     mutating func erase(_ row: Int, _ range: Range<Int>, sparing: Sparing) {
         let blank = eraseBits()
-        guard sparing == .protected else {
+        guard sparing == .protected || isGuarded else {
             grid.fill(row, range, with: blank)
             return
         }
@@ -54,9 +55,10 @@ extension Screen {
         erase(position.row, position.column..<end, sparing: .nothing)
     }
 
-    /// DECALN: the screen full of E, margins and cursor home.
+    /// DECALN: the screen full of E, margins and cursor home, origin mode off.
     mutating func fillWithE() {
         resetMargins()
+        modeSet[.origin] = false
         for row in 0..<size.rows {
             grid.clear(row, with: 0)
             grid.fill(row, 0..<size.columns, with: 0x45)

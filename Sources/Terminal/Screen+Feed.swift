@@ -10,8 +10,12 @@ extension Screen {
             case .command, .device, .deviceString, .swallowed:
                 at = readString(bytes, from: at)
             case .escape, .escapeIntermediate:
-                readEscape(bytes[at])
-                at += 1
+                if bytes[at] < 0x80 {
+                    readEscape(bytes[at])
+                    at += 1
+                } else {
+                    parser.state = .ground
+                }
             }
         }
     }
@@ -24,7 +28,6 @@ extension Screen {
             let byte = bytes[at]
             if parser.wanted > 0 {
                 if continueScalar(byte) { at += 1 }
-                if parser.state != .ground { return at }
             } else if byte >= 0x20, byte < 0x7F {
                 let stop = Self.endOfASCII(bytes, from: at)
                 printASCII(bytes, at, stop)
@@ -52,7 +55,6 @@ extension Screen {
                     continue
                 }
                 at = readScalar(bytes, from: at)
-                if parser.state != .ground { return at }
             }
         }
         return at
@@ -118,14 +120,8 @@ extension Screen {
         parser.scalar = parser.scalar << 6 | UInt32(byte & 0x3F)
         parser.wanted -= 1
         guard parser.wanted == 0 else { return true }
-        if parser.scalar < 0xA0 {
-            // C1 as UTF-8 spells it; the raw bytes can't be told from broken UTF-8.
-            parser.clearSequence()
-            parser.state = .escape
-            readEscape(UInt8(parser.scalar - 0x40))
-        } else {
-            printScalar(parser.scalar)
-        }
+        // C1 as UTF-8 spells it does nothing (xterm); raw bytes can't be told from broken UTF-8.
+        if parser.scalar >= 0xA0 { printScalar(parser.scalar) }
         return true
     }
 
@@ -164,6 +160,10 @@ extension Screen {
                 parser.state = .escape
                 return at
             case 0x00..<0x20: execute(byte)
+            case 0x80...0xFF:
+                // Text ends what was begun.
+                parser.state = .ground
+                return at - 1
             default: break
             }
             if parser.intermediates != 0, byte >= 0x30, byte < 0x40 {
@@ -184,8 +184,6 @@ extension Screen {
             parser.intermediate(byte)
             parser.state = .escapeIntermediate
         case 0x7F: break
-        case 0x80...0xFF:
-            parser.state = .ground
         default:
             if parser.state == .escape {
                 switch byte {

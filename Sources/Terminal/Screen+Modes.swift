@@ -124,13 +124,13 @@ extension Screen {
         case .saveCursor: if value { saveCursor() } else { restoreCursor() }
         case .alternate1049:
             if value {
-                if !isAlternate { saveCursor() }
+                saveCursor()
                 showAlternate(true)
                 eraseAll()
+                position.pendingWrap = false
             } else {
-                let wasAlternate = isAlternate
                 showAlternate(false)
-                if wasAlternate { restoreCursor() }
+                restoreCursor()
             }
         case .origin:
             modeSet[mode] = value
@@ -141,10 +141,13 @@ extension Screen {
                 left = 0
                 right = size.columns - 1
             }
-        case .wideColumns: if modeSet[.allowColumns] { changeColumns(value) }
-        case .autowrap:
+        case .cursorBlink:
             modeSet[mode] = value
-            if !value { position.pendingWrap = false }
+            shape = shape.blinking(value)
+        case .inBandResize:
+            modeSet[mode] = value
+            if value { reportSize() }
+        case .wideColumns: if modeSet[.allowColumns] { changeColumns(value) }
         case .mouseX10, .mouseButtons, .mouseDrags, .mouseMotion:
             for other in [Mode.mouseX10, .mouseButtons, .mouseDrags, .mouseMotion] {
                 modeSet[other] = false
@@ -190,8 +193,8 @@ extension Screen {
         resetMargins()
         charsets = Charsets()
         pen = Pen()
+        isGuarded = false
         saved = SavedCursor()
-        position.pendingWrap = false
         shape = .terminalDefault
     }
 
@@ -219,6 +222,11 @@ extension Screen {
         hiddenKeyboard = KeyboardFlags()
         modifyOtherKeys = 0
         titles = []
+        graphicsStack = []
+        notification = nil
+        changesRectangles = false
+        isGuarded = false
+        checksumFlags = 0
         lastPrinted = 0
     }
 }

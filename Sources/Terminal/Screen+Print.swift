@@ -71,8 +71,7 @@ extension Screen {
             if limit == size.columns {
                 grid.mend(row, at: position.column)
                 let base = grid.open(row, to: limit)
-                grid.cells[base + position.column] =
-                    pen.template & Cell.styleMask | Cell.spacerBits
+                grid.cells[base + position.column] = eraseBits() & Cell.styleMask | Cell.spacerBits
             }
             wrap()
             limit = position.column <= right ? right + 1 : size.columns
@@ -113,7 +112,7 @@ extension Screen {
             _ = grid.open(row, to: size.columns)
             grid.rows[row].isWrapped = true
         }
-        position.column = position.column <= right ? left : 0
+        position.column = left
         lineFeed(keepingWrap: isWhole)
     }
 
@@ -159,7 +158,9 @@ extension Screen {
     private mutating func join(_ scalar: UInt32, _ entry: WidthTable.Entry) -> Bool {
         guard let place = previous() else { return false }
         let before = grid.cell(place.row, place.column)
-        if before & (Cell.contentMask | Cell.clusterBit) == 0 { return false }
+        if !Cell(bits: before).isCluster, before & Cell.contentMask == 0, entry.width > 0 {
+            return false
+        }
         var held = scalars(before)
         guard held.count < ClusterTable.scalarLimit else { return true }
         held.append(scalar)

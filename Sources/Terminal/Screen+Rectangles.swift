@@ -4,8 +4,10 @@ extension Screen {
         switch (parser.intermediates, final) {
         case (0x24, 0x76): copyRectangle()
         case (0x24, 0x78): fillRectangle()
-        case (0x24, 0x7A): eachRow(of: area(0)) { $0.erase($1, $2, sparing: .nothing) }
-        case (0x24, 0x7B): eachRow(of: area(0)) { $0.erase($1, $2, sparing: .protected) }
+        case (0x24, 0x7A):
+            let blank = eraseBits()
+            eachRow(of: area(0)) { $0.grid.fill($1, $2, with: blank) }
+        case (0x24, 0x7B): eachRow(of: area(0)) { $0.blankUnprotected($1, $2) }
         case (0x24, 0x72): changeAttributes(reversing: false)
         case (0x24, 0x74): changeAttributes(reversing: true)
         case (0x2A, 0x78): changesRectangles = parser.value(0) == 2
@@ -14,10 +16,10 @@ extension Screen {
         }
     }
 
-    private typealias Area = (rows: Range<Int>, columns: Range<Int>)
+    typealias Area = (rows: Range<Int>, columns: Range<Int>)
 
     /// The rectangle that four parameters name, inside the screen; `nil` when it is empty.
-    private func area(_ index: Int) -> Area? {
+    func area(_ index: Int) -> Area? {
         let origin = modeSet[.origin]
         let firstRow = origin ? top : 0
         let firstColumn = origin ? left : 0
@@ -71,6 +73,15 @@ extension Screen {
         }
     }
 
+    /// DECSERA of a row: characters go, their looks stay.
+    private mutating func blankUnprotected(_ row: Int, _ range: Range<Int>) {
+        for column in range {
+            let bits = grid.cell(row, column)
+            guard bits != 0, bits & Cell.protectedBit == 0 else { continue }
+            grid.fill(row, column..<column + 1, with: bits & Cell.styleMask)
+        }
+    }
+
     /// DECFRA.
     private mutating func fillRectangle() {
         let character = parser.value(0)
@@ -86,8 +97,9 @@ extension Screen {
         for row in area.rows {
             var columns = area.columns
             if !changesRectangles {
-                let start = row == area.rows.lowerBound ? columns.lowerBound : 0
-                let end = row == area.rows.upperBound - 1 ? columns.upperBound : size.columns
+                let edge = modeSet[.origin] ? right + 1 : size.columns
+                let start = row == area.rows.lowerBound ? columns.lowerBound : originColumn
+                let end = row == area.rows.upperBound - 1 ? columns.upperBound : edge
                 columns = start..<max(start, end)
             }
             for column in columns { changeAttributes(row, column, reversing: reversing) }
@@ -130,37 +142,5 @@ extension Screen {
 
     private func toggleUnderline(_ style: inout Style) {
         style.attributes.underline = style.attributes.underline == .none ? .single : .none
-    }
-
-    /// DECRQCRA, the checksum of xterm 334 and later: characters and attributes, negated.
-    private mutating func reportChecksum() {
-        guard answersChecksums else { return }
-        let id = parser.value(0)
-        var sum = 0
-        if let area = area(2) {
-            for row in area.rows {
-                for column in area.columns { sum &+= checksum(row, column) }
-            }
-        }
-        let digits = String(UInt16(truncatingIfNeeded: 0 &- sum), radix: 16, uppercase: true)
-        let padded = String(repeating: "0", count: 4 - digits.utf8.count) + digits
-        reply("\u{1B}P\(id)!~\(padded)\u{1B}\\")
-    }
-
-    private func checksum(_ row: Int, _ column: Int) -> Int {
-        let cell = Cell(bits: grid.cell(row, column))
-        if cell.part == .tail { return 0 }
-        var sum =
-            cell.isCluster
-            ? clusters.scalars(of: cell.content).reduce(0) { $0 &+ Int($1) }
-            : Int(cell.content == 0 ? 0x20 : cell.content)
-        let attributes = styles.style(of: cell.style).attributes
-        if cell.isProtected { sum += 0x04 }
-        if attributes.contains(.conceal) { sum += 0x08 }
-        if attributes.underline != .none { sum += 0x10 }
-        if attributes.contains(.reverse) { sum += 0x20 }
-        if attributes.contains(.blink) { sum += 0x40 }
-        if attributes.contains(.bold) { sum += 0x80 }
-        return sum
     }
 }

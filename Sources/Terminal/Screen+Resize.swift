@@ -30,6 +30,7 @@ extension Screen {
             position.pendingWrap = false
         }
         position.stepOver(lastColumn: newSize.columns - 1)
+        if modeSet[.inBandResize] { reportSize() }
     }
 
     /// The alternate screen keeps its top left, or its bottom when the cursor would be cut.
@@ -97,7 +98,7 @@ extension Screen {
         if let wanted {
             let column = place.cursorOffset - wanted.offset
             cursor.column = max(0, min(newSize.columns - 1, column))
-            cursor.stepOver(lastColumn: newSize.columns - 1)
+            cursor.pendingWrap = column == newSize.columns
         }
     }
 
@@ -126,6 +127,7 @@ extension Screen {
                 place.cursorLine = scrollback.lineCount - (isJoined ? 1 : 0)
                 place.cursorOffset =
                     (isJoined ? scrollback.length(ofLine: place.cursorLine) : 0) + cursor.column
+                    + (cursor.pendingWrap ? 1 : 0)
             }
             if row == last { grid.rows[row].isWrapped = false }
             keep(row)

@@ -29,19 +29,13 @@ extension Screen {
         case 111: palette.reset(Palette.backgroundIndex)
         case 112: palette.reset(Palette.cursorIndex)
         case 133: markPrompt(body)
-        case 777:
-            let fields = Self.fields(body)
-            if fields.count >= 3, fields[0] == "notify" {
-                tell(
-                    .notification(
-                        title: String(fields[1]), body: fields[2...].joined(separator: ";")))
-            }
+        case 777: notifyURxvt(Self.fields(body))
         default: break
         }
     }
 
     /// Text without controls, so that whoever shows it can't be made to write one.
-    private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+    static func text(_ bytes: ArraySlice<UInt8>) -> String {
         let text = String(decoding: bytes.prefix(textLimit), as: UTF8.self)
         var kept = String.UnicodeScalarView()
         for scalar in text.unicodeScalars where scalar.value >= 0x20 && scalar.value != 0x7F {
@@ -52,31 +46,6 @@ extension Screen {
 
     private static func fields(_ bytes: ArraySlice<UInt8>) -> [Substring] {
         text(bytes).split(separator: ";", omittingEmptySubsequences: false)
-    }
-
-    private mutating func notify(_ body: String) {
-        // `OSC 9;4` is ConEmu's progress, not a notification.
-        if body == "4" || body.hasPrefix("4;") { return }
-        tell(.notification(title: "", body: body))
-    }
-
-    /// OSC 99: `metadata;payload`; pieces are told as they come.
-    private mutating func notifyKitty(_ body: ArraySlice<UInt8>) {
-        guard let split = body.firstIndex(of: 0x3B) else { return }
-        let metadata = Self.text(body[..<split]).split(separator: ":")
-        if metadata.contains(where: { $0.hasPrefix("p=") && $0 != "p=title" && $0 != "p=body" }) {
-            return
-        }
-        let payload = body[body.index(after: split)...]
-        let text =
-            metadata.contains("e=1")
-            ? Base64.decode(payload).map { Self.text($0[...]) } ?? "" : Self.text(payload)
-        guard !text.isEmpty else { return }
-        if metadata.contains("p=body") {
-            tell(.notification(title: "", body: text))
-        } else {
-            tell(.notification(title: text, body: ""))
-        }
     }
 
     private mutating func markPrompt(_ body: ArraySlice<UInt8>) {

@@ -40,8 +40,16 @@ package struct Screen: ~Copyable {
     var tabs: [Bool]
     /// DECSACE: attributes change on rectangles, not on the stream of cells between two corners.
     var changesRectangles = false
+    /// SPA was met: ED, EL and ECH spare what is protected, too (ECMA-48, ERM).
+    var isGuarded = false
+    /// XTCHECKSUM: how DECRQCRA counts.
+    var checksumFlags: UInt8 = 0
     /// What REP repeats; 0 for nothing.
     var lastPrinted: UInt32 = 0
+    /// What XTPUSHSGR kept.
+    var graphicsStack: [PushedGraphics] = []
+    /// An OSC 99 that more pieces belong to.
+    var notification: PendingNotification?
 
     var parser = Parser()
     var styles = StyleTable()

@@ -64,9 +64,3 @@ func picture(_ screen: borrowing Screen, scrolledBack: Int = 0) -> Frame {
     frame.cursor = screen.cursor
     return frame
 }
-
-/// What a screen answers, as text.
-func answers(to text: String) -> String {
-    var screen = screen(text)
-    return String(decoding: screen.takeReplies(), as: UTF8.self)
-}
