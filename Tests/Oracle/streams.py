@@ -127,7 +127,8 @@ class Stream:
             f"\x1b[{self.dice.randint(33, 126)};{self.area()}$x", f"\x1b[{self.area()}$z",
             f"\x1b[{self.area()}${{", f"\x1b[{self.area()};1;{self.row()};{self.column()};1$v",
             f"\x1b[{self.area()};{self.dice.choice([0, 1, 4, 5, 7])}$r",
-            f"\x1b[{self.area()};{self.dice.choice([0, 1, 4, 5, 7])}$t",
+            # Without 0, which DEC STD 070 has for all attributes and xterm 379 for none.
+            f"\x1b[{self.area()};{self.dice.choice([1, 4, 5, 7])}$t",
             f"\x1b[{self.dice.randint(0, 2)}*x",
         ])
 
@@ -154,4 +155,5 @@ class Stream:
         ])
 
     def align(self):
-        return self.dice.choice(["\x1b#8", "\x1b[!p", "\x1b[3J", "\x1bc"])
+        # Without RIS: xterm's forgets neither the alternate screen nor its saved cursor.
+        return self.dice.choice(["\x1b#8", "\x1b[!p", "\x1b[3J"])

@@ -7,6 +7,7 @@ import select
 import subprocess
 import time
 import tty
+import unicodedata
 
 
 class Shown:
@@ -15,6 +16,19 @@ class Shown:
 
     def __init__(self, rows, cursor, cells=None):
         self.rows, self.cursor, self.cells = [r.rstrip(" ") for r in rows], cursor, cells
+
+
+def composed(text):
+    """A text as xterm's checksums tell it: marks composed with their letter where Unicode has
+    the letter with its mark, else left out."""
+    out = []
+    for c in text:
+        if out and unicodedata.combining(c):
+            whole = unicodedata.normalize("NFC", chr(out[-1]) + c)
+            out[-1] = ord(whole) if len(whole) == 1 else out[-1]
+        else:
+            out.append(ord(c))
+    return "".join(map(chr, out))
 
 
 #: What DECRQCRA adds to a cell's checksum, by name (xterm's screen.c, xtermCheckRect).
@@ -33,14 +47,14 @@ class Ours:
         screen = json.loads(out)
         rows, cells = [], []
         for line in screen["lines"]:
-            rows.append("".join(cell["c"] for cell in line["cells"]))
+            rows.append("".join(composed(cell["c"]) for cell in line["cells"]))
             row = []
             for cell in line["cells"]:
                 names = cell["a"]
                 bits = sum(BITS[name] for name in names if name in BITS)
                 if {"double", "curly", "dotted", "dashed"} & set(names):
                     bits |= BITS["underline"]
-                row.append((cell["c"] or ("" if cell["w"] == 0 else " "), bits))
+                row.append((composed(cell["c"]) or ("" if cell["w"] == 0 else " "), bits))
             cells.append(row + [(" ", 0)] * (self.columns - len(row)))
         cursor = screen["cursor"]
         return Shown(rows, (cursor["row"], cursor["col"]), cells)
@@ -61,7 +75,7 @@ class Ghostty:
     def show(self, stream):
         with self.make() as terminal:
             terminal.feed(stream)
-            rows = terminal.text().split("\n")
+            rows = [composed(row) for row in terminal.text().split("\n")]
             column, row = terminal.cursor
         return Shown((rows + [""] * self.count)[: self.count], (row, column))
 
@@ -146,9 +160,10 @@ class XTerm:
         for text, total in zip(texts, sums):
             # 0xFFFF is the right half of a wide character.
             shown = ["" if c == 0xFFFF else chr(c) if c else " " for c in text]
-            cells.append([(s, t - c) for s, c, t in zip(shown, text, total)])
+            cells.append([(s, t - c & 0xFFFF) for s, c, t in zip(shown, text, total)])
             rows.append("".join(shown))
-        return Shown(rows, (row, column), cells)
+        # A cursor that DECRC put left of the margins is told as a negative number.
+        return Shown(rows, (row & 0xFFFF, column & 0xFFFF), cells)
 
     def _read_until_quiet(self):
         self.ask("\x18")
