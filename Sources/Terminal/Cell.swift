@@ -30,6 +30,10 @@ struct Cell: Equatable, Sendable {
 
     /// The scalar's value, or a place in the table of clusters; 0 when nothing was written.
     var content: UInt32 { UInt32(truncatingIfNeeded: bits & Self.contentMask) }
+    /// The content and whether it is a cluster, as `ClusterTable` takes it.
+    var glyph: UInt32 {
+        UInt32(truncatingIfNeeded: bits & (Self.contentMask | Self.clusterBit))
+    }
     var isCluster: Bool { bits & Self.clusterBit != 0 }
     var part: Part { Part(rawValue: bits >> Self.partShift & 3) ?? .narrow }
     var isProtected: Bool { bits & Self.protectedBit != 0 }

@@ -1,41 +1,101 @@
 /// The cells of one screen: rows are places in one array, so that scrolling moves places and
 /// not cells. Cells beyond a row's `length` are blank whatever the array holds there.
 struct Grid: Sendable {
+    /// One word, so that scrolling moves words: bits 0–31 hold the base, 32–47 the length, bit 48
+    /// and 49 the flags.
     struct Row: Sendable {
+        private var bits: UInt64
+
+        /// An empty row whose cells begin at the given place.
+        init(base: Int) { bits = UInt64(UInt32(truncatingIfNeeded: base)) }
+
+        private static let lengthShift: UInt64 = 32
+        private static let lengthMask: UInt64 = 0xFFFF << lengthShift
+        private static let wrappedBit: UInt64 = 1 << 48
+        private static let wideBit: UInt64 = 1 << 49
+
         /// Where the row's cells begin.
-        var base: Int32
+        var base: Int { Int(UInt32(truncatingIfNeeded: bits)) }
+
         /// Cells in use.
-        var length: UInt16 = 0
+        var length: Int {
+            get { Int(bits >> Self.lengthShift & 0xFFFF) }
+            set {
+                bits =
+                    bits & ~Self.lengthMask
+                    | UInt64(truncatingIfNeeded: newValue) << Self.lengthShift & Self.lengthMask
+            }
+        }
+
         /// Whether the text goes on in the next row.
-        var isWrapped = false
+        var isWrapped: Bool {
+            get { bits & Self.wrappedBit != 0 }
+            set { bits = newValue ? bits | Self.wrappedBit : bits & ~Self.wrappedBit }
+        }
+
         /// Whether the row may hold wide characters.
-        var mayBeWide = false
+        var mayBeWide: Bool {
+            get { bits & Self.wideBit != 0 }
+            set { bits = newValue ? bits | Self.wideBit : bits & ~Self.wideBit }
+        }
+
+        /// Empties the row.
+        mutating func removeAll() { bits = UInt64(UInt32(truncatingIfNeeded: bits)) }
     }
 
     private(set) var columns: Int
-    var rows: [Row]
+    var rows: RowRing
     var cells: [UInt64]
 
     init(size: Size) {
         columns = size.columns
         cells = Array(repeating: 0, count: size.columns * size.rows)
-        rows = (0..<size.rows).map { Row(base: Int32($0 * size.columns)) }
+        rows = RowRing((0..<size.rows).map { Row(base: $0 * size.columns) })
     }
 
     /// The bits of a cell, 0 beyond the row's length.
     func cell(_ row: Int, _ column: Int) -> UInt64 {
-        column < Int(rows[row].length) ? cells[Int(rows[row].base) + column] : 0
+        column < rows[row].length ? cells[rows[row].base + column] : 0
     }
 
     /// Where a row's cells begin, after making sure that those up to `end` are in use.
     mutating func open(_ row: Int, to end: Int) -> Int {
-        let base = Int(rows[row].base)
-        let length = Int(rows[row].length)
+        let base = rows[row].base
+        let length = rows[row].length
         if end > length {
-            for place in base + length..<base + end { cells[place] = 0 }
-            rows[row].length = UInt16(truncatingIfNeeded: end)
+            set(base + length..<base + end, to: 0)
+            rows[row].length = end
         }
         return base
+    }
+
+    /// Makes sure that cells up to `end` are in use, those from `start` on about to be written.
+    ///
+    /// - Returns: where the cell of `start` is.
+    mutating func open(_ row: Int, from start: Int, to end: Int) -> Int {
+        let base = rows[row].base
+        let length = rows[row].length
+        if end > length {
+            if start > length { set(base + length..<base + start, to: 0) }
+            rows[row].length = end
+        }
+        return base + start
+    }
+
+    /// Takes note of what was written into a row's cells.
+    ///
+    /// - Parameter end: the cells up to there are in use.
+    mutating func note(_ row: Int, end: Int, isWide: Bool) {
+        let known = rows[row]
+        guard end > known.length || isWide && !known.mayBeWide else { return }
+        rows[row].length = max(known.length, end)
+        if isWide { rows[row].mayBeWide = true }
+    }
+
+    private mutating func set(_ places: Range<Int>, to bits: UInt64) {
+        var all = cells.mutableSpan
+        var span = all.part(places)
+        for place in 0..<span.count { span[place] = bits }
     }
 
     /// Fills part of a row; wide characters cut by either end become blanks.
@@ -49,19 +109,19 @@ struct Grid: Sendable {
     /// Fills a part of a row whose cells mean nothing any more, since they were copied elsewhere.
     mutating func overwrite(_ row: Int, _ range: Range<Int>, with bits: UInt64) {
         if range.upperBound == columns { rows[row].isWrapped = false }
-        let length = Int(rows[row].length)
+        let length = rows[row].length
         if bits == 0, range.upperBound >= length {
-            rows[row].length = UInt16(truncatingIfNeeded: min(length, range.lowerBound))
+            rows[row].length = min(length, range.lowerBound)
             return
         }
         let base = open(row, to: range.upperBound)
-        for place in base + range.lowerBound..<base + range.upperBound { cells[place] = bits }
+        set(base + range.lowerBound..<base + range.upperBound, to: bits)
     }
 
     /// Blanks the wide character that stands over the border before a column.
     mutating func mend(_ row: Int, at column: Int) {
-        guard rows[row].mayBeWide, column > 0, column < Int(rows[row].length) else { return }
-        let place = Int(rows[row].base) + column
+        guard rows[row].mayBeWide, column > 0, column < rows[row].length else { return }
+        let place = rows[row].base + column
         guard cells[place] & Cell.partMask == Cell.tailBits else { return }
         cells[place] &= Cell.styleMask
         cells[place - 1] &= Cell.styleMask
@@ -69,8 +129,8 @@ struct Grid: Sendable {
 
     /// Blanks the halves of wide characters that a new width has parted.
     mutating func mendAll(_ row: Int) {
-        let base = Int(rows[row].base)
-        let length = Int(rows[row].length)
+        let base = rows[row].base
+        let length = rows[row].length
         for column in 0..<length {
             let part = cells[base + column] & Cell.partMask
             let before = column > 0 ? cells[base + column - 1] & Cell.partMask : 0
@@ -85,9 +145,7 @@ struct Grid: Sendable {
 
     /// Empties a row, in the given blank.
     mutating func clear(_ row: Int, with bits: UInt64) {
-        rows[row].isWrapped = false
-        rows[row].mayBeWide = false
-        rows[row].length = 0
+        rows[row].removeAll()
         if bits != 0 { fill(row, 0..<columns, with: bits) }
     }
 
@@ -97,9 +155,10 @@ struct Grid: Sendable {
         guard count > 0 else { return }
         if range.lowerBound > 0 { rows[range.lowerBound - 1].isWrapped = false }
         if count == 1 {
-            rotateUp(range)
+            rows.rotateUp(range)
+            if blank == 0 { return }
         } else {
-            Self.rotate(&rows, range, by: count)
+            rows.rotate(range, by: count)
         }
         for row in range.upperBound - count..<range.upperBound { clear(row, with: blank) }
     }
@@ -109,7 +168,7 @@ struct Grid: Sendable {
         let count = min(count, range.count)
         guard count > 0 else { return }
         if range.lowerBound > 0 { rows[range.lowerBound - 1].isWrapped = false }
-        Self.rotate(&rows, range, by: range.count - count)
+        rows.rotate(range, by: range.count - count)
         for row in range.lowerBound..<range.lowerBound + count { clear(row, with: blank) }
         rows[range.upperBound - 1].isWrapped = false
     }
@@ -133,19 +192,5 @@ struct Grid: Sendable {
         let to = open(target, to: range.upperBound)
         rows[target].mayBeWide = rows[target].mayBeWide || rows[source].mayBeWide
         for column in range { cells[to + column] = cells[from + column] }
-    }
-
-    private mutating func rotateUp(_ range: Range<Int>) {
-        var span = rows.mutableSpan
-        let first = span[range.lowerBound]
-        for row in range.lowerBound..<range.upperBound - 1 { span[row] = span[row + 1] }
-        span[range.upperBound - 1] = first
-    }
-
-    private static func rotate(_ rows: inout [Row], _ range: Range<Int>, by count: Int) {
-        let moved = Array(rows[range])
-        for step in 0..<moved.count {
-            rows[range.lowerBound + step] = moved[(step + count) % moved.count]
-        }
     }
 }

@@ -44,10 +44,9 @@ extension Screen {
             return counts && !flags.contains(.writtenOnly) ? 0x20 : 0
         }
         let attributes = styles.style(of: cell.style).attributes
-        var scalar =
-            cell.isCluster ? clusters.scalars(of: cell.content).first ?? 0 : cell.content
+        var scalar = clusters.first(of: cell.glyph)
         if cell.part == .tail { scalar = 0xFFFF }
-        if scalar == 0 || attributes.contains(.conceal) { scalar = 0x20 }
+        if attributes.contains(.conceal) { scalar = 0x20 }
         var sum = Int(flags.contains(.whole) ? scalar : scalar & 0xFF)
         if flags.contains(.withoutAttributes) { return sum }
         if attributes.underline != .none { sum &+= 0x10 }

@@ -10,74 +10,97 @@ extension Screen {
         let rows = min(rectangle.rows, frame.size.rows - rectangle.row)
         let columns = min(rectangle.columns, frame.size.columns - rectangle.column)
         guard rows > 0, columns > 0 else { return }
-        var linkPlaces: [UInt16: UInt16] = [:]
-        var lastStyle: UInt32 = 0
-        var blank = Frame.Cell.blank
-        blank.style = shown(.plain)
-        var style = blank.style
+        var pencil = Pencil(style: shown(.plain))
         let back = max(0, min(scrolledBack, scrollback.rows))
         let history = scrollback.window(back: back, count: rows)
         for row in 0..<rows {
             let start = (rectangle.row + row) * frame.size.columns + rectangle.column
-            let place = row < history.count ? history[row] : nil
             let screenRow = row - back
-            let used: Int
-            if let place {
-                used = place.count
+            if row < history.count {
+                let cells = scrollback.cells(of: history[row])
+                draw(
+                    cells.span, into: &frame.cells, start..<start + columns, &pencil,
+                    &frame.clusters, &frame.links)
+            } else if screenRow < size.rows {
+                let place = grid.rows[screenRow]
+                let cells = grid.cells.span.extracting(place.base..<place.base + place.length)
+                draw(
+                    cells, into: &frame.cells, start..<start + columns, &pencil,
+                    &frame.clusters, &frame.links)
             } else {
-                used = screenRow < size.rows ? Int(grid.rows[screenRow].length) : 0
-            }
-            for column in 0..<min(used, columns) {
-                let cell = Cell(
-                    bits: place.map { scrollback[$0.position + column] }
-                        ?? grid.cell(screenRow, column))
-                if cell.style != lastStyle {
-                    lastStyle = cell.style
-                    style = shown(styles.style(of: cell.style))
-                    style.link = linkPlace(style.link, in: &frame, &linkPlaces)
-                }
-                frame.cells[start + column] = Frame.Cell(
-                    content: content(cell, in: &frame), style: style)
-            }
-            if used > 0, frame.cells[start].content == 0 { frame.cells[start].content = 0x20 }
-            if used >= columns, frame.cells[start + columns - 1].content != 0 {
-                let last =
-                    place.map { scrollback[$0.position + columns - 1] }
-                    ?? grid.cell(screenRow, columns - 1)
-                // A wide character's half alone can't be shown.
-                if last & Cell.partMask == Cell.headBits {
-                    frame.cells[start + columns - 1].content = 0x20
-                }
-            }
-            let isOnScreen = row < history.count || screenRow < size.rows
-            for column in min(used, columns)..<columns {
-                frame.cells[start + column] =
-                    isOnScreen && column < size.columns ? blank : .blank
+                for place in start..<start + columns { frame.cells[place] = .blank }
             }
         }
     }
 
-    private func content(_ cell: Cell, in frame: inout Frame) -> UInt32 {
+    /// What is known from cell to cell.
+    private struct Pencil {
+        /// The style of blanks.
+        let blank: Style
+        var id: UInt32 = 0
+        var style: Style
+        var links: [UInt16: UInt16] = [:]
+
+        init(style: Style) {
+            blank = style
+            self.style = style
+        }
+    }
+
+    /// Draws one row of cells; what they don't cover becomes blank.
+    private func draw(
+        _ source: Span<UInt64>, into cells: inout [Frame.Cell], _ places: Range<Int>,
+        _ pencil: inout Pencil, _ clusters: inout [String], _ links: inout [String]
+    ) {
+        var all = cells.mutableSpan
+        var target = all.part(places)
+        let used = min(source.count, target.count)
+        for column in 0..<used {
+            let cell = Cell(bits: source[column])
+            if cell.style != pencil.id {
+                pencil.id = cell.style
+                pencil.style = shown(styles.style(of: cell.style))
+                pencil.style.link = linkPlace(pencil.style.link, in: &links, &pencil.links)
+            }
+            target[column] = Frame.Cell(
+                content: content(cell, in: &clusters), style: pencil.style)
+        }
+        // A wide character's half alone can't be shown.
+        if used > 0 {
+            if target[0].content == 0 { target[0].content = 0x20 }
+            if used == target.count, target[used - 1].content != 0,
+                source[used - 1] & Cell.partMask == Cell.headBits
+            {
+                target[used - 1].content = 0x20
+            }
+        }
+        let blank = Frame.Cell(content: 0x20, style: pencil.blank)
+        for column in used..<target.count {
+            target[column] = column < size.columns ? blank : .blank
+        }
+    }
+
+    private func content(_ cell: Cell, in shown: inout [String]) -> UInt32 {
         switch cell.part {
         case .tail: return 0
         case .spacer: return 0x20
         case .narrow, .head: break
         }
         if cell.isCluster {
-            frame.clusters.append(clusters.text(of: cell.content))
-            return Frame.Cell.clusterFlag | UInt32(frame.clusters.count - 1)
+            shown.append(clusters.text(of: cell.glyph))
+            return Frame.Cell.clusterFlag | UInt32(shown.count - 1)
         }
         return cell.content == 0 ? 0x20 : cell.content
     }
 
     private func linkPlace(
-        _ link: UInt16, in frame: inout Frame, _ places: inout [UInt16: UInt16]
+        _ link: UInt16, in shown: inout [String], _ places: inout [UInt16: UInt16]
     ) -> UInt16 {
         guard link != 0, let uri = links.uri(link) else { return 0 }
         if let known = places[link] { return known }
-        guard frame.links.count < Int(UInt16.max) else { return 0 }
-        frame.links.append(uri)
-        let place = UInt16(frame.links.count)
+        guard shown.count < Int(UInt16.max) else { return 0 }
+        shown.append(uri)
+        let place = UInt16(shown.count)
         places[link] = place
         return place
     }
@@ -103,15 +126,13 @@ extension Screen {
         if first == 0, scrollback.isOpen {
             let line = scrollback.lineCount - 1
             for place in scrollback.rows(fromLine: line) {
-                for column in 0..<place.count {
-                    append(Cell(bits: scrollback[place.position + column]), to: &text)
-                }
+                for bits in scrollback.cells(of: place) { append(Cell(bits: bits), to: &text) }
             }
         }
         var last = first
         while last < size.rows - 1, grid.rows[last].isWrapped { last += 1 }
         for row in first...last {
-            for column in 0..<Int(grid.rows[row].length) {
+            for column in 0..<grid.rows[row].length {
                 append(Cell(bits: grid.cell(row, column)), to: &text)
             }
         }
@@ -132,10 +153,10 @@ extension Screen {
             guard -row <= scrollback.rows, let place = scrollback.lastRows(-row).first else {
                 return []
             }
-            return (0..<place.count).map { Cell(bits: scrollback[place.position + $0]) }
+            return scrollback.cells(of: place).map { Cell(bits: $0) }
         }
         guard row < size.rows else { return [] }
-        return (0..<Int(grid.rows[row].length)).map { Cell(bits: grid.cell(row, $0)) }
+        return (0..<grid.rows[row].length).map { Cell(bits: grid.cell(row, $0)) }
     }
 
     func append(_ cell: Cell, to text: inout String) {
@@ -144,7 +165,7 @@ extension Screen {
         case .narrow, .head: break
         }
         if cell.isCluster {
-            text += clusters.text(of: cell.content)
+            text += clusters.text(of: cell.glyph)
         } else if cell.content == 0 {
             text.unicodeScalars.append(" ")
         } else if let scalar = Unicode.Scalar(cell.content) {

@@ -29,7 +29,7 @@ extension Screen {
             if parser.wanted > 0 {
                 if continueScalar(byte) { at += 1 }
             } else if byte >= 0x20, byte < 0x7F {
-                let stop = Self.endOfASCII(bytes, from: at)
+                let stop = TextRun.endOfASCII(bytes, from: at)
                 printASCII(bytes, at, stop)
                 at = stop
             } else if byte == 0x1B {
@@ -54,34 +54,16 @@ extension Screen {
                     at = stop
                     continue
                 }
+                let (scalar, count) = UTF8Decoder.scalar(bytes, at: at)
+                if count > 0 {
+                    printScalar(scalar)
+                    at += count
+                    continue
+                }
                 at = readScalar(bytes, from: at)
             }
         }
         return at
-    }
-
-    /// Where the run of printable ASCII that begins at `start` ends.
-    private static func endOfASCII(_ bytes: Span<UInt8>, from start: Int) -> Int {
-        var at = start + 1
-        let raw = bytes.bytes
-        while at + 8 <= bytes.count {
-            let word = raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
-            // High bit set: not ASCII, below 0x20, or 0x7F.
-            let low = word | 0x8080_8080_8080_8080
-            let controls = ~(low &- 0x2020_2020_2020_2020)
-            let found =
-                (word | controls | Self.zeroBytes(word ^ 0x7F7F_7F7F_7F7F_7F7F))
-                & 0x8080_8080_8080_8080
-            if found != 0 { return at + found.trailingZeroBitCount / 8 }
-            at += 8
-        }
-        while at < bytes.count, bytes[at] >= 0x20, bytes[at] < 0x7F { at += 1 }
-        return at
-    }
-
-    /// The high bit of the lowest zero byte of a word is set (and maybe of later ones).
-    private static func zeroBytes(_ word: UInt64) -> UInt64 {
-        (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
     }
 
     /// Decodes one scalar that isn't ASCII, or keeps its beginning; returns where it stopped.

@@ -25,9 +25,10 @@ extension Screen {
                 grid.mend(row, at: column)
                 grid.mend(row, at: column + count)
             }
-            let base = grid.open(row, to: column + count) + column
+            let base = grid.open(row, from: column, to: column + count)
             var cells = grid.cells.mutableSpan
-            for step in 0..<count { cells[base + step] = template | UInt64(bytes[at + step]) }
+            var target = cells.part(base..<base + count)
+            TextRun.write(bytes.extracting(at..<at + count), into: &target, template: template)
             at += count
             if column + count == limit {
                 position.column = limit - 1
@@ -127,12 +128,6 @@ extension Screen {
         return (position.row, column)
     }
 
-    private func scalars(_ bits: UInt64) -> [UInt32] {
-        let cell = Cell(bits: bits)
-        if cell.isCluster { return clusters.scalars(of: cell.content) }
-        return cell.content == 0 ? [0x20] : [cell.content]
-    }
-
     /// Whether a scalar with a width of its own belongs to the character before (UAX #29, the
     /// rules for emoji and flags).
     private func extendsCluster(_ scalar: UInt32, _ entry: WidthTable.Entry) -> Bool {
@@ -141,14 +136,13 @@ extension Screen {
         guard isModifier || isRegion || entry.isPictographic, let place = previous() else {
             return false
         }
-        let before = grid.cell(place.row, place.column)
-        if !Cell(bits: before).isCluster {
-            let content = Cell(bits: before).content
-            if isRegion { return content >= 0x1F1E6 && content <= 0x1F1FF }
-            return isModifier && widths[content].isPictographic
+        let before = Cell(bits: grid.cell(place.row, place.column))
+        if !before.isCluster {
+            if isRegion { return before.content >= 0x1F1E6 && before.content <= 0x1F1FF }
+            return isModifier && widths[before.content].isPictographic
         }
-        let held = scalars(before)
-        guard let last = held.last, let first = held.first else { return false }
+        let last = clusters.last(of: before.glyph)
+        let first = clusters.first(of: before.glyph)
         if last == 0x200D { return entry.isPictographic && widths[first].isPictographic }
         return isModifier && widths[last == 0xFE0F ? first : last].isPictographic
     }
@@ -158,26 +152,27 @@ extension Screen {
     private mutating func join(_ scalar: UInt32, _ entry: WidthTable.Entry) -> Bool {
         guard let place = previous() else { return false }
         let before = grid.cell(place.row, place.column)
-        if !Cell(bits: before).isCluster, before & Cell.contentMask == 0, entry.width > 0 {
-            return false
-        }
-        var held = scalars(before)
-        guard held.count < ClusterTable.scalarLimit else { return true }
-        held.append(scalar)
+        let glyph = Cell(bits: before).glyph
+        if glyph == 0, entry.width > 0 { return false }
+        // A mark alone stands on a blank.
+        let stem = glyph == 0 ? 0x20 : glyph
+        let count = clusters.length(of: stem) + 1
+        guard count <= ClusterTable.scalarLimit else { return true }
         if clusters.wantsCollection { collect() }
-        guard let id = clusters.id(of: held) else { return true }
+        guard let id = clusters.id(of: stem, joinedBy: scalar) else { return true }
+        let first = clusters.first(of: stem)
         let base = grid.open(place.row, to: place.column + 1)
         grid.cells[base + place.column] =
             before & ~(Cell.contentMask | Cell.clusterBit) | UInt64(id) | Cell.clusterBit
-        guard modeSet[.graphemes], let first = held.first else { return true }
+        guard modeSet[.graphemes] else { return true }
         let isWide = before & Cell.partMask == Cell.headBits
         let isFlag = scalar >= 0x1F1E6 && scalar <= 0x1F1FF
         if !isWide,
-            scalar == 0xFE0F && held.count == 2 && widths[first].widens || isFlag
+            scalar == 0xFE0F && count == 2 && widths[first].widens || isFlag
                 || !isWide && entry.width == 2
         {
             widen(place.row, place.column)
-        } else if isWide, scalar == 0xFE0E, held.count == 2, widths[first].narrows {
+        } else if isWide, scalar == 0xFE0E, count == 2, widths[first].narrows {
             narrow(place.row, place.column)
         }
         return true
@@ -268,7 +263,7 @@ extension Screen {
         }
         for bits in grid.cells { mark(bits) }
         for bits in hidden.cells { mark(bits) }
-        scrollback.forEachCell(mark)
+        scrollback.forEachStyle(mark)
         styles.keepOnly(usedStyles)
         clusters.keepOnly(usedClusters)
         var usedLinks = Array(repeating: false, count: links.places + 1)

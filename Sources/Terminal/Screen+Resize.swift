@@ -39,11 +39,11 @@ extension Screen {
         let first = max(0, position.row - newSize.rows + 1)
         for row in 0..<min(newSize.rows, size.rows - first) {
             let source = grid.rows[first + row]
-            let count = min(Int(source.length), newSize.columns)
+            let count = min(source.length, newSize.columns)
             cut.rows[row].mayBeWide = source.mayBeWide
             let base = cut.open(row, to: count)
             for column in 0..<count {
-                cut.cells[base + column] = grid.cells[Int(source.base) + column]
+                cut.cells[base + column] = grid.cells[source.base + column]
             }
             cut.mendAll(row)
         }
@@ -80,8 +80,8 @@ extension Screen {
             grid.rows[row].mayBeWide = source.mayBeWide
             grid.rows[row].isWrapped = source.isWrapped
             let base = grid.open(row, to: source.isWrapped ? newSize.columns : source.count)
-            for column in 0..<source.count {
-                grid.cells[base + column] = scrollback[source.position + column]
+            for (column, bits) in scrollback.cells(of: source).enumerated() {
+                grid.cells[base + column] = bits
             }
             if source.isWrapped, source.count < newSize.columns, source.mayBeWide {
                 grid.cells[base + source.count] = Cell.spacerBits
@@ -119,14 +119,14 @@ extension Screen {
         let joins = scrollback.isOpen
         let line = scrollback.lineCount - (joins ? 1 : 0)
         var place = Anchors(
-            firstLine: line, firstOffset: joins ? scrollback.length(ofLine: line) : 0,
+            firstLine: line, firstOffset: joins ? scrollback.openLength : 0,
             cursorLine: line, cursorOffset: 0, blankRows: size.rows - 1 - last)
         for row in 0...last {
             if row == cursor.row {
                 let isJoined = scrollback.isOpen
                 place.cursorLine = scrollback.lineCount - (isJoined ? 1 : 0)
                 place.cursorOffset =
-                    (isJoined ? scrollback.length(ofLine: place.cursorLine) : 0) + cursor.column
+                    (isJoined ? scrollback.openLength : 0) + cursor.column
                     + (cursor.pendingWrap ? 1 : 0)
             }
             if row == last { grid.rows[row].isWrapped = false }
@@ -136,6 +136,6 @@ extension Screen {
     }
 
     private func isUsed(_ row: Int) -> Bool {
-        (0..<Int(grid.rows[row].length)).contains { grid.cell(row, $0) != 0 }
+        (0..<grid.rows[row].length).contains { grid.cell(row, $0) != 0 }
     }
 }

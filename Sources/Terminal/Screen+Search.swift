@@ -30,14 +30,12 @@ extension Screen {
             if row < 0 {
                 let place = history[history.count + row]
                 isWrapped = place.isWrapped
-                for column in 0..<place.count {
-                    add(
-                        Cell(bits: scrollback[place.position + column]), row, column, rule,
-                        &scalars, &places)
+                for (column, bits) in scrollback.cells(of: place).enumerated() {
+                    add(Cell(bits: bits), row, column, rule, &scalars, &places)
                 }
             } else {
                 isWrapped = grid.rows[row].isWrapped && row < size.rows - 1
-                for column in 0..<Int(grid.rows[row].length) {
+                for column in 0..<grid.rows[row].length {
                     add(Cell(bits: grid.cell(row, column)), row, column, rule, &scalars, &places)
                 }
             }
@@ -76,10 +74,7 @@ extension Screen {
         _ places: inout [(row: Int, column: Int)]
     ) {
         if cell.part == .tail || cell.part == .spacer { return }
-        let held =
-            cell.isCluster
-            ? clusters.scalars(of: cell.content) : [cell.content == 0 ? 0x20 : cell.content]
-        for scalar in held {
+        for scalar in clusters.scalars(of: cell.glyph) {
             scalars.append(Self.folded(scalar, rule))
             places.append((row, column))
         }

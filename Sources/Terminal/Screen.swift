@@ -152,7 +152,7 @@ package struct Screen: ~Copyable {
     package var scrollbackRows: Int { scrollback.rows }
 
     /// Memory that the history's cells take.
-    package var historyBytes: Int { scrollback.capacity * MemoryLayout<Cell>.size }
+    package var historyBytes: Int { scrollback.byteCount }
 
     /// The cursor's place, hidden or not.
     package var cursorPoint: Point { Point(row: position.row, column: position.column) }

@@ -3,8 +3,11 @@ struct WidthTable: Sendable {
     /// The table that all screens read.
     static let shared = WidthTable()
 
-    private let blocks: [UInt8]
-    private let values: [UInt8]
+    /// The scalars of the first two planes, one byte each.
+    let entries: [UInt8]
+    /// The numbers of the blocks of 256 scalars, and then those blocks' bytes.
+    private let table: [UInt8]
+    private let blockCount: Int
 
     /// What the table knows of a scalar.
     struct Entry {
@@ -17,18 +20,50 @@ struct WidthTable: Sendable {
         var narrows: Bool { bits & 8 != 0 }
         /// Whether U+200D may join it to what stands before.
         var isPictographic: Bool { bits & 16 != 0 }
+        /// Whether it may belong to the character before although it has a width: pictographs,
+        /// their modifiers, and the letters of flags.
+        var mayJoin: Bool { bits & Self.joiningBit != 0 }
+        /// Whether it is a modifier of pictographs, or a letter of flags.
+        var isModifierOrRegion: Bool { bits & 64 != 0 }
+
+        static let joiningBit: UInt8 = 32
     }
 
     private init() {
-        blocks = Self.expand(WidthData.blocks)
-        values = Self.expand(WidthData.values)
+        let blocks = Self.expand(WidthData.blocks)
+        table = blocks + Self.expand(WidthData.values)
+        blockCount = blocks.count
+        var entries: [UInt8] = []
+        entries.reserveCapacity(1 << 17)
+        for block in 0..<512 {
+            let start = blockCount + (block < blocks.count ? Int(blocks[block]) << 8 : 0)
+            entries += table[start..<start + 256]
+        }
+        for scalar in entries.indices {
+            let isModifierOrRegion = Self.isModifierOrRegion(UInt32(scalar))
+            if isModifierOrRegion { entries[scalar] |= 64 }
+            if isModifierOrRegion || entries[scalar] & 16 != 0 {
+                entries[scalar] |= Entry.joiningBit
+            }
+        }
+        // No text spells them, so they are like nothing.
+        for surrogate in 0xD800..<0xE000 { entries[surrogate] = 0 }
+        self.entries = entries
     }
 
     subscript(_ scalar: UInt32) -> Entry {
-        let block = Int(scalar >> 8)
-        guard block < blocks.count else { return Entry(bits: 1) }
-        let place = Int(blocks[block]) << 8 | Int(scalar & 0xFF)
-        return Entry(bits: place < values.count ? values[place] : 1)
+        @inline(__always) get {
+            if scalar < 1 << 17 { return Entry(bits: entries[Int(scalar)]) }
+            let block = Int(scalar >> 8)
+            guard block < blockCount else { return Entry(bits: 1) }
+            let place = blockCount + (Int(table[block]) << 8 | Int(scalar & 0xFF))
+            return Entry(bits: place < table.count ? table[place] : 1)
+        }
+    }
+
+    /// Skin tones (Fitzpatrick) and the letters that flags are made of.
+    private static func isModifierOrRegion(_ scalar: UInt32) -> Bool {
+        scalar >= 0x1F3FB && scalar <= 0x1F3FF || scalar >= 0x1F1E6 && scalar <= 0x1F1FF
     }
 
     /// Reads `value*count` words in base 16, separated by blanks.

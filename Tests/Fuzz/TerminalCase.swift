@@ -257,7 +257,7 @@ struct TerminalCase: ~Copyable {
         require(screen.scrollbackRows <= history, "\(screen.scrollbackRows) rows of history")
         let cells = screen.size.columns * screen.size.rows
         // A table is looked through once it has doubled, at the earliest at 4096 styles.
-        let held = 2 * cells + screen.scrollback.capacity
+        let held = 2 * cells + screen.scrollback.byteCount / 8
         require(screen.styles.places <= 4096 + 2 * held, "\(screen.styles.places) styles")
         require(screen.clusters.places <= 4096 + 2 * held, "\(screen.clusters.places) clusters")
         require(screen.links.places <= LinkTable.limit, "\(screen.links.places) links")

@@ -163,7 +163,7 @@ struct LayoutTests {
         let line = Array((String(repeating: "x", count: columns - 1) + "\r\n").utf8)
         for _ in 0..<12_000 { play(line, on: &screen) }
         #expect(screen.scrollbackRows == 10_000)
-        #expect(screen.scrollback.capacity * 8 <= megabytes * 1_050_000)
+        #expect(screen.scrollback.byteCount <= megabytes * 1_000_000)
     }
 
     @Test("Style ids give back the styles they stand for")
