@@ -62,7 +62,7 @@ let package = Package(
         tests("ConfigurationTests", ["Configuration", "Terminal"]),
         tests("CommandsTests", ["Commands", "Containers", "Configuration"]),
         tests("PanesTests", ["Panes", "Terminal", "Commands", "Containers", "Configuration"]),
-        tests("HostTests", ["Host"]),
+        tests("HostTests", ["Host", "Support", "Terminal", "CrashTrial"]),
         tests("CursesTests", ["Curses", "Terminal"]),
         .target(
             name: "Support", dependencies: ["Terminal"], path: "Tests/Support",
@@ -72,6 +72,9 @@ let package = Package(
         .testTarget(
             name: "Fuzz", dependencies: ["Terminal", "Panes", "Commands"], path: "Tests/Fuzz",
             exclude: ["seeds.py", "terminal.dict", "shell.dict"], swiftSettings: strict),
+        .executableTarget(
+            name: "CrashTrial", dependencies: ["Host"], path: "Tests/CrashTrial",
+            swiftSettings: strict),
         .executableTarget(
             name: "Benchmarks", dependencies: ["Support", "Terminal"], path: "Tests/Benchmarks",
             swiftSettings: strict),

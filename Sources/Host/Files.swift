@@ -48,6 +48,12 @@ package enum Files {
         }
     }
 
+    /// Makes an empty file, if there is none yet.
+    package static func create(_ path: String, mode: UInt32) throws {
+        let file = Descriptor(owning: open(path, O_WRONLY | O_CREAT | O_CLOEXEC, mode))
+        guard file.number >= 0 else { throw HostError.current("write", on: path) }
+    }
+
     /// Makes a folder and those above it that are missing.
     package static func makeFolders(_ path: String, mode: UInt32) throws {
         if kind(path) == .directory { return }

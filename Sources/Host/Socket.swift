@@ -66,6 +66,17 @@ package struct SocketConnection: ~Copyable {
         try descriptor.read(into: &buffer)
     }
 
+    /// Whether something can be read, or the other side is gone, before so many seconds are over.
+    package func waitForInput(within seconds: Double) -> Bool {
+        let deadline = Clock.monotonic + seconds
+        while true {
+            let rest = deadline - Clock.monotonic
+            guard rest > 0 else { return false }
+            var polled = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+            if poll(&polled, 1, Int32((rest * 1000).rounded(.up))) > 0 { return true }
+        }
+    }
+
     /// - Returns: `false` when the other side is gone.
     @discardableResult
     package mutating func send(_ bytes: [UInt8]) -> Bool {

@@ -43,10 +43,38 @@ import Testing
         }
     }
 
-    @Test("What can't be written is an error that names the path, and leaves what was")
+    @Test("What can't be written is an error that names the path")
     func failure() throws {
         #expect(throws: HostError.failed("write", on: "/proc/nowhere/x", errno: ENOENT)) {
             try Files.writeAtomically([1], to: "/proc/nowhere/x", mode: 0o600)
+        }
+    }
+
+    @Test("A write that fails leaves the file as it was, and nothing beside it (D54)")
+    func failureKeeps() throws {
+        try withFolder { folder in
+            let path = folder + "/a/file"
+            try Files.writeAtomically([1, 2], to: path, mode: 0o600)
+            // The name of what is written first is longer than a file system takes.
+            let long = folder + "/a/" + String(repeating: "n", count: 250)
+            try Files.create(long, mode: 0o600)
+            #expect(throws: HostError.self) {
+                try Files.writeAtomically([3], to: long, mode: 0o600)
+            }
+            #expect(try Files.read(long) == [])
+            #expect(try Files.read(path) == [1, 2])
+            #expect(try Files.list(folder + "/a").count == 3)
+        }
+    }
+
+    @Test("An empty file is made once, and what is in it stays")
+    func create() throws {
+        try withFolder { folder in
+            try Files.create(folder + "/note", mode: 0o600)
+            #expect(mode(folder + "/note") == 0o600)
+            try Files.writeAtomically([1], to: folder + "/note", mode: 0o600)
+            try Files.create(folder + "/note", mode: 0o600)
+            #expect(try Files.read(folder + "/note") == [1])
         }
     }
 
@@ -92,6 +120,28 @@ import Testing
                 Issue.record("no connection")
             }
             #expect(mode(path) == 0o600)
+        }
+    }
+
+    @Test("Waiting for a socket's other side ends with its words, its end, or the time")
+    func patience() throws {
+        try withFolder { folder in
+            let server = try SocketServer(path: folder + "/socket")
+            let client = try SocketConnection(path: folder + "/socket")
+            var waited = client.waitForInput(within: 0.01)
+            #expect(!waited)
+            var buffer = [UInt8](repeating: 0, count: 4)
+            if var other = try server.accept() {
+                other.send([1])
+                waited = client.waitForInput(within: 10)
+                let chunk = try client.read(into: &buffer)
+                #expect(waited && chunk == .bytes(1))
+            } else {
+                Issue.record("no connection")
+            }
+            waited = client.waitForInput(within: 10)
+            let chunk = try client.read(into: &buffer)
+            #expect(waited && chunk == .end)
         }
     }
 }

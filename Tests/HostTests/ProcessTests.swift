@@ -6,7 +6,7 @@ import Testing
 @Suite struct ProcessTests {
     private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-    @Test("A program's output, errors and status come back whole")
+    @Test("A program's output, errors and status come back whole (D45)")
     func ended() throws {
         let ended = try Child.runToEnd(
             Program(["sh", "-c", "cat; echo err >&2; exit 7"]), input: Array("in".utf8))
@@ -66,7 +66,7 @@ import Testing
         #expect(try Child.runToEnd(Program(["sh", "-c", "kill -9 $$"]), input: nil).status == 137)
     }
 
-    @Test("What isn't there and what can't be executed are different errors")
+    @Test("What isn't there and what can't be executed are different errors (D45)")
     func missing() {
         #expect(throws: HostError.noProgram("no-such-program")) {
             try Child.runToEnd(Program(["no-such-program"]), input: nil)
@@ -74,6 +74,14 @@ import Testing
         #expect(throws: HostError.notExecutable("/etc/passwd")) {
             try Child.runToEnd(Program(["/etc/passwd"]), input: nil)
         }
+    }
+
+    @Test("A program starts where it is told to, and this process stays where it is (D5)")
+    func directory() throws {
+        let before = Files.currentDirectory
+        let ended = try Child.runToEnd(Program(["pwd"], directory: "/usr"), input: nil)
+        #expect(text(ended.output) == "/usr\n")
+        #expect(Files.currentDirectory == before)
     }
 
     @Test("A program starts with no signal blocked, whatever this process blocks")
