@@ -1,3 +1,4 @@
+import Configuration
 package import Containers
 
 /// Why a command couldn't do what it was asked.
@@ -55,6 +56,33 @@ extension Engine {
             throw error
         }
         return try ImageDescription(JSON(parsing: answer.output))
+    }
+
+    /// What to say to somebody whose image isn't here: the name that he may have meant, or those that
+    /// there are.
+    ///
+    /// - Returns: `nil` when the engine has no images, or doesn't tell.
+    package func advice(insteadOf name: String) -> String? {
+        guard let answer = try? run(tool.listImages), answer.status == 0 else { return nil }
+        let names = answer.text.split(whereSeparator: \.isNewline).map(String.init)
+            .filter { !$0.contains("<none>") }
+        guard !names.isEmpty else { return nil }
+        // As people write them: without what the engines add.
+        let short = names.map { name in
+            var name = name[...]
+            if name.hasPrefix("localhost/") { name = name.dropFirst("localhost/".count) }
+            if name.hasSuffix(":latest") { name = name.dropLast(":latest".count) }
+            return String(name)
+        }
+        for candidates in [names, short] {
+            if let near = nearest(name, among: candidates),
+                let index = candidates.firstIndex(of: near)
+            {
+                return "did you mean '\(short[index])'?"
+            }
+        }
+        let some = short.prefix(5).joined(separator: ", ")
+        return "images that are here: \(some)\(short.count > 5 ? ", …" : "")"
     }
 
     /// Makes an image of a container as it is, without a name; one that can't be paused runs on

@@ -65,12 +65,29 @@ package enum SessionOperations {
             "'\(word)' may be any of: \(near.map(\.session.name).joined(separator: ", "))")
     }
 
-    /// `created`, `running`, `exited`, …, as both engines name the states.
-    package static func state(_ session: Session, _ engine: any Engine) throws -> String {
+    /// What became of a session's container.
+    package enum State: Equatable, Sendable {
+        /// It was made and never ran.
+        case created
+        case running
+        /// Its shell ended with this status.
+        case exited(Int32)
+        /// Any other, as the engine names it.
+        case other(String)
+    }
+
+    /// - Throws: `EngineError` where the engine doesn't tell.
+    package static func state(_ session: Session, _ engine: any Engine) throws -> State {
         let document = try engine.document(
             session.tool.inspect(container: session.container),
             task: "look at '\(session.name)'")
-        return document.array?.first?["State"]?["Status"]?.string ?? "unknown"
+        let state = document.array?.first?["State"] ?? .null
+        switch state["Status"]?.string {
+        case "created", "configured": return .created
+        case "running": return .running
+        case "exited", "stopped": return .exited(Int32(clamping: state["ExitCode"]?.integer ?? 0))
+        case let status: return .other(status ?? "unknown")
+        }
     }
 
     /// How a container stands to what is kept of it.

@@ -2,7 +2,8 @@
 package struct EngineError: Error, Equatable, CustomStringConvertible {
     /// What a tool's complaint amounts to.
     package enum Meaning: Sendable {
-        case noTool, noDaemon, permission, noImage, noContainer, noSuchRepository, noNetwork
+        case noTool, noDaemon, permission, noImage, noContainer, noSuchRepository, noRegistry,
+            noNetwork
         case nameInUse, badOption, badReference, noShell, shellNotExecutable, noSpace
         case cannotPause
         case other
@@ -14,6 +15,8 @@ package struct EngineError: Error, Equatable, CustomStringConvertible {
     package var task: String
     /// The tool's own words, its last line.
     package var evidence: String
+    /// What may be done about it, where that takes more than the tool's words: the sentence's end.
+    package var advice: String?
 
     package init(_ meaning: Meaning, tool: Tool, task: String, evidence: String = "") {
         self.meaning = meaning
@@ -41,7 +44,9 @@ package struct EngineError: Error, Equatable, CustomStringConvertible {
         }
     }
 
-    package var description: String {
+    package var description: String { sentence + (advice.map { "; \($0)" } ?? "") }
+
+    private var sentence: String {
         let words = evidence.isEmpty ? "" : ": \(evidence)"
         return switch meaning {
         case .noTool: "no '\(tool)' on the PATH; install it, or choose the other with -c"
@@ -53,6 +58,8 @@ package struct EngineError: Error, Equatable, CustomStringConvertible {
         case .noContainer: "can't \(task): no such container; paks ls lists them"
         case .noSuchRepository:
             "can't \(task): it isn't here and can't be pulled; check the name, or log in with \(tool) login\(words)"
+        case .noRegistry:
+            "can't \(task): it isn't here, and \(tool) doesn't know whose it is; give the registry too, as in docker.io/library/debian, or with --registry"
         case .noNetwork:
             "can't \(task): it isn't here, and its registry can't be reached\(words)"
         case .nameInUse: "can't \(task): the name is taken; choose another with --name\(words)"

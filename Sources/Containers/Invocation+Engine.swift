@@ -61,6 +61,11 @@ extension Tool {
 
     package func inspect(image: String) -> Invocation { words(["image", "inspect", image]) }
 
+    /// The names of all images, a line each.
+    package var listImages: Invocation {
+        words(["images", "--format", "{{.Repository}}:{{.Tag}}"])
+    }
+
     package func pull(_ image: String, platform: String?) -> Invocation {
         words(["pull"] + (platform.map { ["--platform", $0] } ?? []) + [image])
     }

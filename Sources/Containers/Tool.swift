@@ -85,7 +85,7 @@ package struct Dialect: Sendable {
         ("unauthorized", .noSuchRepository),
         ("requested access to the resource is denied", .noSuchRepository),
         ("repository does not exist", .noSuchRepository),
-        ("short-name", .noSuchRepository),
+        ("short-name", .noRegistry),
         ("dial tcp", .noNetwork),
         ("i/o timeout", .noNetwork),
         ("no such host", .noNetwork),

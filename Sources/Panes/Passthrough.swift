@@ -18,15 +18,24 @@ package struct Passthrough: ~Copyable {
     private var progressIsShown = false
     private var isPasting = false
     private var history: [HistoryEntry] = []
+    /// The environments that are loaded as soon as there is a shell to load them into.
+    private var environments: [String]
+    /// Jobs that nobody typed: what goes well isn't said, since it would stand behind a prompt.
+    private var quietJobs: Set<JobID> = []
 
     /// - Parameters:
     ///   - size: the terminal's size.
     ///   - link: a link at its start.
     ///   - table: the commands that the link knows.
-    package init(size: Size, link: consuming ShellLink, table: CommandTable = .standard) {
+    ///   - environments: are loaded into the shell once it is connected.
+    package init(
+        size: Size, link: consuming ShellLink, table: CommandTable = .standard,
+        environments: [String] = []
+    ) {
         self.link = link
         self.table = table
         self.size = size
+        self.environments = environments
         screen = Screen(size: size, scrollback: 0)
     }
 
@@ -35,6 +44,12 @@ package struct Passthrough: ~Copyable {
 
     /// The number to attach with after this one.
     package var lastSequence: Int { link.lastSequence }
+
+    /// Whether the cursor stands behind something, a prompt perhaps.
+    package var isInLine: Bool { screen.cursorPoint.column > 0 }
+
+    /// Whether a program has switched to the other screen (xterm ctlseqs, 1049), and not yet back.
+    package var isOnAlternateScreen: Bool { screen.modes.alternateScreen }
 
     /// Whether the shell's start-up code isn't in place yet: what is printed is the engine's.
     package var isStarting: Bool { link.phase == .booting }
@@ -128,17 +143,30 @@ package struct Passthrough: ~Copyable {
             case .accepted(let entry): history.append(entry)
             case .hint(let text): if !screen.modes.alternateScreen { print(text, &effects) }
             case .timer(let timer, let seconds): effects.append(.timer(timer, seconds: seconds))
-            case .connected: break
+            case .connected: loadEnvironments(&effects)
             }
         }
+    }
+
+    private mutating func loadEnvironments(_ effects: inout [Effect]) {
+        for name in environments {
+            let id = nextJob()
+            quietJobs.insert(id)
+            effects.append(.start(id, line: "envload \(Grammar.quoted(name))"))
+        }
+        environments = []
+    }
+
+    private mutating func nextJob() -> JobID {
+        jobs += 1
+        return JobID(jobs)
     }
 
     private mutating func run(_ line: String, _ effects: inout [Effect], at seconds: Double) {
         guard let call = try? table.call(line: line),
             let command = try? table.command(call.name), command.place == .screen
         else {
-            jobs += 1
-            let job = JobID(jobs)
+            let job = nextJob()
             self.job = job
             hasResult = false
             effects.append(.start(job, line: line))
@@ -167,7 +195,8 @@ package struct Passthrough: ~Copyable {
             perform(link.ask(request, from: .job(job), at: seconds), &effects, at: seconds)
         case .result(let status, let text):
             if job == self.job { hasResult = true }
-            if !text.isEmpty { print((status == 0 ? "" : "paks: ") + text, &effects) }
+            guard !text.isEmpty, status != 0 || !quietJobs.contains(job) else { return }
+            print((status == 0 ? "" : "paks: ") + text, &effects)
         }
     }
 
@@ -175,6 +204,7 @@ package struct Passthrough: ~Copyable {
         _ job: JobID, _ status: Int32, _ effects: inout [Effect], at seconds: Double
     ) {
         link.withdraw(.job(job))
+        quietJobs.remove(job)
         guard job == self.job else { return }
         wipe(&effects)
         if !hasResult {

@@ -3,6 +3,7 @@ import Configuration
 import Containers
 import Glibc
 import Host
+import Terminal
 
 /// Where paks keeps its files, and the settings that they and the command line give.
 struct Household {
@@ -37,29 +38,34 @@ struct Household {
         return try Settings.read(layers)
     }
 
-    /// Opens a file in the user's editor, in the foreground.
+    /// Edits a copy of a file's text in the user's editor, in the foreground, and keeps the result
+    /// only when `check` finds it right.
     ///
     /// The editor is `env.editor` of the settings, else `VISUAL`, else `EDITOR`, else `vi`; a shell
-    /// reads it, so that it may have arguments, as git does.
-    func edit(_ path: String, settings: Settings) throws {
-        let given = [settings.editor, host.variable("VISUAL") ?? "", host.variable("EDITOR") ?? ""]
-        let editor = given.first { !$0.isEmpty } ?? "vi"
-        let status = try Child.runInForeground(
-            Program(["/bin/sh", "-c", "\(editor) \"$@\"", editor, path]))
-        guard status == 0 else {
-            throw Failure("the editor '\(editor)' ended with status \(status); nothing was changed")
-        }
-    }
-
-    /// Edits a copy of a file's text and keeps the result only when `check` finds it right.
+    /// reads it, so that it may have arguments, as git does. What can't be kept stays in a hidden
+    /// file beside the other, and the next edit goes on with it.
     func edit(
         _ path: String, template: [UInt8], settings: Settings, check: ([UInt8]) throws -> Void
     ) throws {
         let before = host.exists(path) ? try host.read(path) : template
-        let draft = path + ".draft"
-        if !host.exists(draft) { try host.write(before, to: draft) }
-        try edit(draft, settings: settings)
+        let draft = Self.draft(of: path)
+        if host.exists(draft) {
+            complain("going on with what you wrote before, in \(draft)")
+        } else {
+            try host.write(before, to: draft)
+        }
+        let given = [settings.editor, host.variable("VISUAL") ?? "", host.variable("EDITOR") ?? ""]
+        let editor = given.first { !$0.isEmpty } ?? "vi"
+        let status = try Child.runInForeground(
+            Program(["/bin/sh", "-c", "\(editor) \"$@\"", editor, draft]))
         let after = try host.read(draft)
+        guard status == 0 else {
+            let advice =
+                status == 127 ? "; choose another with VISUAL or paks config set env.editor=" : ""
+            if after == before { try host.remove(draft) }
+            throw Failure(
+                "the editor '\(editor)' ended with status \(status); nothing was changed\(advice)")
+        }
         do {
             try check(after)
         } catch {
@@ -68,9 +74,25 @@ struct Household {
         if after != before { try host.write(after, to: path) }
         try host.remove(draft)
     }
+
+    /// `.NAME.draft` in the same folder.
+    private static func draft(of path: String) -> String {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        return (parts.dropLast() + [".\(parts.last ?? "").draft"]).joined(separator: "/")
+    }
 }
 
 extension Household {
+    /// Finds out what would keep the full screen from being as the settings have it.
+    func check(_ settings: Settings) throws {
+        _ = try keymap(settings)
+        _ = try Theme.resolve(settings.theme, depth: .rgb, in: themes)
+    }
+
+    func keymap(_ settings: Settings) throws -> Keymap {
+        try Keymap(settings.keys) { CommandTable.standard.explanation(of: $0) }
+    }
+
     /// The built-in themes and the user's own, `$PAKS_HOME/themes/NAME.yml`.
     var themes: ThemeLibrary {
         var library = ThemeLibrary.builtIn

@@ -18,8 +18,11 @@ struct Jobs {
     /// - Parameters:
     ///   - program: the path of paks itself.
     ///   - sessionID: the session that the commands act on.
-    init(program: String, sessionID: String) {
-        words = [program, "do", "--session", sessionID, "--report", "json", "--line-from-input"]
+    ///   - options: the options by which this process got its settings.
+    init(program: String, sessionID: String, options: [String]) {
+        words =
+            [program, "do", "--session", sessionID, "--report", "json", "--line-from-input"]
+            + options
     }
 
     /// Starts a command line.

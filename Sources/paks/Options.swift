@@ -17,6 +17,16 @@ struct SettingsOptions: ParsableArguments {
 
     @Option(help: "A settings file that is laid over the user's own.")
     var settingsFile: String?
+
+    /// The words that give another paks process the same settings.
+    var words: [String] {
+        let options = [
+            ("--container-tech", containerTech), ("--registry", registry),
+            ("--settings-file", settingsFile),
+        ]
+        return options.flatMap { name, value in value.map { [name, $0] } ?? [] }
+            + set.flatMap { ["-s", $0] }
+    }
 }
 
 /// What a new container is made of, as docker and podman name it.

@@ -13,7 +13,7 @@ struct ProcessEngine: Engine {
         do {
             let ended = try Child.runToEnd(Program(invocation.words), input: invocation.input)
             return Answer(status: ended.status, output: ended.output, errors: ended.errors)
-        } catch HostError.noProgram {
+        } catch HostError.noProgram, HostError.notExecutable {
             throw EngineError(.noTool, tool: tool, task: "start \(tool)")
         }
     }

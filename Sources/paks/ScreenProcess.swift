@@ -35,9 +35,13 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     private var withheld: [UInt8] = []
     /// The signal that ended this process' work; `nil` for any other end.
     private(set) var endSignal: Int32?
+    /// The session moved to another terminal.
+    private(set) var isTakenOver = false
     /// How often a shell that was attached to is still to be nudged.
     private var nudges: Int
     private var hasPrinted = false
+    /// To be called once there is a shell.
+    private var whenStarted: (() -> Void)?
     /// The engine's client is reminded of the size at these times after a change, in seconds.
     private var reminders: ArraySlice<Double> = []
     /// Bytes that the shell printed since the last frame.
@@ -60,9 +64,10 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     ///   - jobs: how commands are started.
     ///   - door: the session's socket.
     ///   - entry: whether the shell is new, or has drawn its prompt long ago.
+    ///   - whenStarted: is called once there is a shell.
     init(
         front: consuming F, device: consuming TerminalDevice, program: Program, jobs: Jobs,
-        door: SessionSocket, entry: Entry
+        door: consuming SessionSocket, entry: Entry, whenStarted: @escaping () -> Void
     ) throws {
         let loop = try Loop<Token>(
             signals: [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])
@@ -77,6 +82,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         self.door = door
         self.front = front
         self.device = device
+        self.whenStarted = whenStarted
     }
 
     /// How the shell is come to.
@@ -115,10 +121,13 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         device.drain(within: 1)
         device.restore()
         device.disarmCrash()
-        if case .shellEnded = leaving { return }
-        // The client alone dies; a signal that it could hand on would end the shell with it.
-        shell.process.signal(SIGKILL)
-        _ = shell.process.wait()
+        let hasEnded = if case .shellEnded = leaving { true } else { false }
+        if !hasEnded {
+            // The client alone dies; a signal that it could hand on would end the shell with it.
+            shell.process.signal(SIGKILL)
+            _ = shell.process.wait()
+        }
+        door.close()
     }
 
     private mutating func watchStreams() {
@@ -225,7 +234,9 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
                 door.answer(
                     id, .object([.init("directory", front.directory.map { .string($0) } ?? .null)]))
             case .takeOver:
-                door.answer(id, .object([.init("takenOver", .bool(true))]))
+                door.answer(
+                    id, .object([.init("sequence", .number(String(front.lastSequence)))]))
+                isTakenOver = true
                 leaving = .detach
             }
         }
@@ -268,8 +279,10 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     }
 
     private mutating func perform(_ effects: [Effect]) {
-        if !front.isStarting, !withheld.isEmpty {
-            device.send(withheld)
+        if !front.isStarting {
+            whenStarted?()
+            whenStarted = nil
+            if !withheld.isEmpty { device.send(withheld) }
             withheld = []
         }
         for effect in effects { perform(effect) }

@@ -14,7 +14,7 @@ struct List: ParsableCommand {
             let household = Household()
             let sessions = Sessions(
                 household: household, settings: try household.settings(settings))
-            let rows = sessions.all().map { known in
+            let rows = try sessions.all().map { known in
                 ListRow([
                     ("name", known.container.session.name), ("id", known.container.session.id),
                     ("state", known.container.state), ("image", known.container.session.base),

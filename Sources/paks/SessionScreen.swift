@@ -14,6 +14,8 @@ struct SessionScreen {
 
     let household: Household
     let settings: Settings
+    /// The options by which the settings came about, for the jobs.
+    let options: SettingsOptions
     let record: SessionRecord
 
     private var session: Session { record.session }
@@ -26,30 +28,51 @@ struct SessionScreen {
     func start(_ face: Face, _ device: consuming TerminalDevice, environments: [String]) throws
         -> Int32
     {
-        try household.store.save(record)
-        return try open(
-            face, device, session.tool.start(session.container), .boot(shell: settings.shell),
-            environments)
+        let outcome: Outcome
+        do {
+            try household.store.save(record)
+            outcome = try open(
+                face, device, session.tool.start(session.container), .boot(shell: settings.shell),
+                environments)
+        } catch {
+            giveUp()
+            throw error
+        }
+        return try settle(outcome)
+    }
+
+    /// After a failure of our own: a container that never ran holds nothing and is removed.
+    private func giveUp() {
+        if (try? SessionOperations.state(session, engine)) != .created || (try? forget()) == nil {
+            sayKept("is kept.")
+        }
     }
 
     /// Goes back into a session: into its shell where it still runs, else into a new one.
     func attach(_ face: Face, _ device: consuming TerminalDevice) throws -> Int32 {
-        _ = try SessionSocket.ask(.takeOver, at: socketPath)
-        try household.store.save(record)
-        guard try SessionOperations.state(session, engine) == "running" else {
-            return try open(
-                face, device, session.tool.start(session.container),
-                .boot(shell: settings.shell), [])
+        let sequence = try SessionSocket.takeOver(socketPath) ?? record.sequence
+        var isRunning = try SessionOperations.state(session, engine) == .running
+        if isRunning, household.store.isStarting(session.id) {
+            // Whoever started it died before the shell did; there is nothing to go back into.
+            _ = try engine.answer(
+                session.tool.kill(session.container), task: "start '\(session.name)' again")
+            isRunning = false
         }
-        return try open(
-            face, device, session.tool.attach(session.container),
-            .attach(lastSequence: record.sequence), [])
+        try household.store.save(record)
+        return try settle(
+            open(
+                face, device,
+                isRunning
+                    ? session.tool.attach(session.container)
+                    : session.tool.start(session.container),
+                isRunning
+                    ? .attach(lastSequence: sequence) : .boot(shell: settings.shell), []))
     }
 
     private func open(
         _ face: Face, _ device: consuming TerminalDevice, _ client: Invocation,
         _ start: ShellLink.Start, _ environments: [String]
-    ) throws -> Int32 {
+    ) throws -> Outcome {
         let size =
             device.size.map { Size(columns: $0.columns, rows: $0.rows) }
             ?? Size(columns: 80, rows: 24)
@@ -57,29 +80,27 @@ struct SessionScreen {
             token: record.token, start: start,
             table: .standard)
         let door = try SessionSocket(path: socketPath)
-        let jobs = Jobs(program: Self.ownPath, sessionID: session.id)
+        let jobs = Jobs(
+            program: Self.ownPath, sessionID: session.id, options: options.words)
         let program = Program(client.words)
         let isBoot = if case .boot = start { true } else { false }
-        let outcome: Outcome
+        let (store, id) = (household.store, session.id)
+        if isBoot { try store.markStarting(id) }
+        let whenStarted = { store.unmarkStarting(id) }
         switch face {
         case .plain:
             var process = try ScreenProcess(
-                front: PlainFront(size: size, link: link), device: device, program: program,
-                jobs: jobs, door: door, entry: isBoot ? .started : .attached)
-            outcome = Outcome(
-                leaving: try process.run(), sequence: process.lastSequence,
-                preamble: process.preamble, endSignal: process.endSignal,
-                isStarting: process.isStarting)
+                front: PlainFront(size: size, link: link, environments: environments),
+                device: device, program: program, jobs: jobs, door: door,
+                entry: isBoot ? .started : .attached, whenStarted: whenStarted)
+            return try Outcome(&process)
         case .fullScreen:
             var process = try ScreenProcess(
                 front: try fullScreen(size, link, environments), device: device,
-                program: program, jobs: jobs, door: door, entry: isBoot ? .started : .attached)
-            outcome = Outcome(
-                leaving: try process.run(), sequence: process.lastSequence,
-                preamble: process.preamble, endSignal: process.endSignal,
-                isStarting: process.isStarting)
+                program: program, jobs: jobs, door: door,
+                entry: isBoot ? .started : .attached, whenStarted: whenStarted)
+            return try Outcome(&process)
         }
-        return try settle(outcome)
     }
 
     private struct Outcome {
@@ -90,12 +111,24 @@ struct SessionScreen {
         var endSignal: Int32?
         /// No shell ever came.
         var isStarting: Bool
+        /// The session moved to another terminal.
+        var isTakenOver: Bool
+
+        /// Runs the screen to its end.
+        init<F: Front & ~Copyable>(_ process: inout ScreenProcess<F>) throws {
+            leaving = try process.run()
+            sequence = process.lastSequence
+            preamble = process.preamble
+            endSignal = process.endSignal
+            isStarting = process.isStarting
+            isTakenOver = process.isTakenOver
+        }
     }
 
     private func fullScreen(_ size: Size, _ link: ShellLink, _ environments: [String]) throws
         -> FullScreen
     {
-        let keymap = try Keymap(settings.keys) { CommandTable.standard.explanation(of: $0) }
+        let keymap = try household.keymap(settings)
         let surroundings = Surroundings(household.host)
         let charset = surroundings.charset
         let info = WorkspaceInfo(
@@ -123,9 +156,7 @@ struct SessionScreen {
 
     /// Decides what becomes of the container, says it, and gives the status to exit with.
     private func settle(_ outcome: Outcome) throws -> Int32 {
-        var kept = record
-        kept.sequence = outcome.sequence
-        try household.store.save(kept)
+        if !outcome.isTakenOver { remember(outcome.sequence) }
         do {
             return try settleContainer(outcome)
         } catch let error as EngineError where !outcome.isStarting {
@@ -135,47 +166,78 @@ struct SessionScreen {
         }
     }
 
+    private func remember(_ sequence: Int) {
+        var kept = record
+        kept.sequence = sequence
+        do {
+            try household.store.save(kept)
+        } catch {
+            // What becomes of the container matters more.
+            complain("\(error)")
+        }
+    }
+
     private func settleContainer(_ outcome: Outcome) throws -> Int32 {
         switch outcome.leaving {
-        case .detach:
-            complain(
-                "\(session.name) goes on without a screen; go back: paks attach \(session.name)")
+        case .detach where outcome.isTakenOver:
+            complain("\(session.name) was opened in another terminal")
             return 0
-        case .terminated:
-            complain(
-                "\(session.name) goes on without a screen; go back: paks attach \(session.name)")
-            return 128 + (outcome.endSignal ?? SIGHUP)
-        case .quit:
-            _ = try? engine.run(session.tool.kill(session.container))
-            try leaveStopped()
-            return 0
-        case .shellEnded(let status):
-            let state = try SessionOperations.state(session, engine)
-            if state == "created" {
-                // The container never ran.
-                try SessionOperations.remove(session, engine)
-                household.store.forget(session.id)
-                throw EngineError(
-                    Answer(status: status, errors: outcome.preamble), tool: session.tool,
-                    task: "start '\(session.base)'")
-            }
-            if outcome.isStarting, status == 126 || status == 127 {
-                try SessionOperations.remove(session, engine)
-                household.store.forget(session.id)
-                throw EngineError(
-                    status == 127 ? .noShell : .shellNotExecutable, tool: session.tool,
-                    task: "start the shell '\(settings.shell)' in '\(session.base)'")
-            }
-            // A client that was killed leaves a shell that goes on.
-            if state == "running" {
+        case .detach, .terminated:
+            let status = outcome.leaving == .detach ? 0 : 128 + (outcome.endSignal ?? SIGHUP)
+            if outcome.isStarting {
+                // Nobody could go back into a shell that isn't there yet.
+                try stop()
+            } else {
                 complain(
-                    "\(session.tool) was cut off with status \(status), and \(session.name) goes on; go back: paks attach \(session.name)"
+                    "\(session.name) goes on without a screen; go back: paks attach \(session.name)"
                 )
-                return status
             }
+            return status
+        case .quit:
+            try stop()
+            return 0
+        case .shellEnded(let status): return try settleEnd(status, outcome)
+        }
+    }
+
+    /// - Parameter status: what the engine's client ended with.
+    private func settleEnd(_ status: Int32, _ outcome: Outcome) throws -> Int32 {
+        switch try SessionOperations.state(session, engine) {
+        case .created:
+            // The container never ran.
+            try forget()
+            throw EngineError(
+                Answer(status: status, errors: outcome.preamble), tool: session.tool,
+                task: "start '\(session.base)'")
+        case .running:
+            // A client that was killed leaves a shell that goes on.
+            complain(
+                "\(session.tool) was cut off with status \(status), and \(session.name) goes on; go back: paks attach \(session.name)"
+            )
+            return status
+        case .exited where outcome.isStarting && (status == 126 || status == 127):
+            try forget()
+            throw EngineError(
+                status == 127 ? .noShell : .shellNotExecutable, tool: session.tool,
+                task: "start the shell '\(settings.shell)' in '\(session.base)'")
+        case .exited(let status):
+            // podman's client doesn't tell it of a shell that it was attached to later.
+            try leaveStopped()
+            return status
+        case .other:
             try leaveStopped()
             return status
         }
+    }
+
+    private func stop() throws {
+        _ = try? engine.run(session.tool.kill(session.container))
+        try leaveStopped()
+    }
+
+    private func forget() throws {
+        try SessionOperations.remove(session, engine)
+        household.store.forget(session.id)
     }
 
     /// Removes a container that is as its image or its last save; any other is kept.
@@ -186,12 +248,12 @@ struct SessionScreen {
         }
         switch try SessionOperations.changes(session, savedLayer: savedLayer, engine) {
         case .none:
-            try SessionOperations.remove(session, engine)
-            household.store.forget(session.id)
+            try forget()
         case .unsaved(let paths):
             SessionOperations.removeCommits(of: session, engine)
-            let count = paths.count == 1 ? "1 change" : "\(paths.count) changes"
-            sayKept("is kept: it has \(count) that aren't saved.")
+            let changes =
+                paths.count == 1 ? "1 change that isn't" : "\(paths.count) changes that aren't"
+            sayKept("is kept: it has \(changes) saved.")
         }
     }
 

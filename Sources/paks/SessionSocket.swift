@@ -5,7 +5,7 @@ import Panes
 
 /// The session's door for other terminals: each connection carries one question a line, and one
 /// answer a line back.
-struct SessionSocket {
+struct SessionSocket: ~Copyable {
     /// What another paks process asks of the session's screen process.
     enum Question: Equatable {
         /// For the live shell.
@@ -16,7 +16,8 @@ struct SessionSocket {
         case takeOver
     }
 
-    private let server: Server
+    /// `nil` once it is closed.
+    private var server: Server?
     private var clients: [ClientID: Client] = [:]
     private var nextClient = 1
     private var buffer = [UInt8](repeating: 0, count: 65536)
@@ -24,11 +25,19 @@ struct SessionSocket {
     /// - Throws: `HostError.socketInUse` when the session is on another screen.
     init(path: String) throws { server = try Server(SocketServer(path: path)) }
 
-    var descriptor: Int32 { server.socket.descriptor }
+    /// -1 once it is closed.
+    var descriptor: Int32 { server?.socket.descriptor ?? -1 }
+
+    /// Lets nobody in any more, and then parts from those who are: who waits for the end of his
+    /// connection can listen at the path himself.
+    mutating func close() {
+        server = nil
+        clients = [:]
+    }
 
     /// Takes the next connection.
     mutating func accept() -> (id: ClientID, descriptor: Int32)? {
-        guard let connection = try? server.socket.accept() else { return nil }
+        guard let connection = try? server?.socket.accept() else { return nil }
         let client = Client(connection)
         let id = ClientID(nextClient)
         nextClient += 1
@@ -57,14 +66,54 @@ struct SessionSocket {
     ///
     /// - Returns: `nil` when nobody listens there.
     static func ask(_ question: Question, at path: String) throws -> JSON? {
-        guard var connection = try? SocketConnection(path: path) else { return nil }
-        guard connection.send(Array(question.json.compact.utf8) + [0x0a]) else { return nil }
-        var lines = LineReader()
-        var buffer = [UInt8](repeating: 0, count: 65536)
-        while case .bytes(let count) = try connection.read(into: &buffer) {
+        guard var connection = Self.connection(to: path, asking: question) else { return nil }
+        return try connection.answer()
+    }
+
+    /// Has whoever has the session open leave it, and waits until he is gone.
+    ///
+    /// - Returns: the number of the shell's last message that he believed; `nil` when nobody has it
+    ///   open.
+    /// - Throws: `Failure` when he doesn't answer.
+    static func takeOver(_ path: String) throws -> Int? {
+        guard var connection = Self.connection(to: path, asking: .takeOver) else { return nil }
+        connection.patience = 5
+        let sequence = try connection.answer()?["sequence"]?.integer
+        // The next line is the end.
+        _ = try connection.answer()
+        return sequence
+    }
+
+    private static func connection(to path: String, asking question: Question) -> Conversation? {
+        guard let connection = try? SocketConnection(path: path) else { return nil }
+        var conversation = Conversation(connection)
+        guard conversation.send(question.json) else { return nil }
+        return conversation
+    }
+}
+
+/// One question's connection, from the side of the one who asks.
+private struct Conversation: ~Copyable {
+    private var connection: SocketConnection
+    private var lines = LineReader()
+    private var buffer = [UInt8](repeating: 0, count: 65536)
+    /// How long to wait for anything, in seconds; `nil` for as long as it takes.
+    var patience: Double?
+
+    init(_ connection: consuming SocketConnection) { self.connection = connection }
+
+    mutating func send(_ json: JSON) -> Bool { connection.send(Array(json.compact.utf8) + [0x0a]) }
+
+    /// The next line; `nil` when the other side is gone.
+    mutating func answer() throws -> JSON? {
+        while true {
+            if let patience, !connection.waitForInput(within: patience) {
+                throw Failure(
+                    "the paks that has this session open doesn't answer; end that one first")
+            }
+            guard case .bytes(let count) = try connection.read(into: &buffer) else { return nil }
             if let line = lines.lines(buffer[..<count]).first { return try JSON(parsing: line) }
         }
-        return nil
     }
 }
 

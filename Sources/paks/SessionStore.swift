@@ -29,6 +29,21 @@ struct SessionStore {
         return SessionRecord(json)
     }
 
+    /// Notes that a session's shell is about to be started. Whoever finds the note later finds a
+    /// container in which no shell ever came, since the one who started it died first.
+    func markStarting(_ id: String) throws { try Files.create(startingPath(of: id), mode: 0o600) }
+
+    func unmarkStarting(_ id: String) { try? Files.removeTree(startingPath(of: id)) }
+
+    func isStarting(_ id: String) -> Bool { Files.kind(startingPath(of: id)) != nil }
+
+    private func startingPath(of id: String) -> String { folder(of: id) + "/starting" }
+
+    /// The engines of all records.
+    var tools: Set<Tool> {
+        Set(((try? Files.list(folder)) ?? []).compactMap { record($0)?.session.tool })
+    }
+
     /// Removes what is left of a session once its container is gone.
     func forget(_ id: String) {
         try? Files.removeTree(folder(of: id))

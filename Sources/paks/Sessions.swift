@@ -14,16 +14,27 @@ struct Sessions {
         var container: KnownContainer
     }
 
-    /// Every session of every engine that answers, the newest first.
-    func all() -> [Known] {
-        tools.flatMap { tool -> [Known] in
-            let found =
-                (try? SessionOperations.find(
-                    ProcessEngine(tool: tool), owner: household.owner)) ?? []
-            return found.map { container in
-                Known(record: record(of: container.session), container: container)
+    /// Every session of every engine that answers, the newest first. An engine that doesn't, though
+    /// this host knows sessions of its, is complained about.
+    ///
+    /// - Throws: what the chosen engine complains about, or `Failure` when none answers.
+    func all() throws -> [Known] {
+        var known: [Known] = []
+        var refusals: [EngineError] = []
+        for tool in tools {
+            do {
+                known += try SessionOperations.find(
+                    ProcessEngine(tool: tool), owner: household.owner
+                ).map { Known(record: record(of: $0.session), container: $0) }
+            } catch let error as EngineError {
+                refusals.append(error)
             }
         }
+        if refusals.count == tools.count { throw Failure.noEngine(refusals) }
+        for error in refusals where household.store.tools.contains(error.tool) {
+            complain("the sessions of \(error.tool) aren't looked at: \(error)")
+        }
+        return known.sorted { $0.container.created > $1.container.created }
     }
 
     /// The one that a name, an id or the start of either means; without a word, the only one.

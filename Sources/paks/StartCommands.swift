@@ -12,7 +12,7 @@ struct Run: ParsableCommand {
     @OptionGroup var settings: SettingsOptions
 
     func run() throws {
-        try reportingFailure { try start(.plain, container, settings) }
+        try reportingFailure(otherwise: beforeTheShell) { try start(.plain, container, settings) }
     }
 }
 
@@ -24,7 +24,9 @@ struct Tui: ParsableCommand {
     @OptionGroup var settings: SettingsOptions
 
     func run() throws {
-        try reportingFailure { try start(.fullScreen, container, settings) }
+        try reportingFailure(otherwise: beforeTheShell) {
+            try start(.fullScreen, container, settings)
+        }
     }
 }
 
@@ -40,14 +42,14 @@ struct Attach: ParsableCommand {
     @OptionGroup var settings: SettingsOptions
 
     func run() throws {
-        try reportingFailure {
+        try reportingFailure(otherwise: beforeTheShell) {
             let household = Household()
             let device = try takeTerminal()
-            var settings = try household.settings(settings)
-            let record = try Sessions(household: household, settings: settings).choose(name)
-            settings.containerTech = record.session.tool.rawValue
-            return try SessionScreen(household: household, settings: settings, record: record)
-                .attach(plain ? .plain : .fullScreen, device)
+            let effective = try household.settings(settings)
+            let record = try Sessions(household: household, settings: effective).choose(name)
+            return try SessionScreen(
+                household: household, settings: effective, options: settings, record: record
+            ).attach(plain ? .plain : .fullScreen, device)
         }
     }
 }
@@ -62,9 +64,11 @@ private func start(
     // Before anything is made: a session needs a terminal.
     let device = try takeTerminal()
     for name in options.environments { _ = try household.environments.read(name) }
+    if face == .fullScreen { try household.check(settings) }
     let record = try Starter(settings: settings, owner: household.owner).create(options)
-    return try SessionScreen(household: household, settings: settings, record: record)
-        .start(face, device, environments: options.environments)
+    return try SessionScreen(
+        household: household, settings: settings, options: settingsOptions, record: record
+    ).start(face, device, environments: options.environments)
 }
 
 /// - Throws: `Failure` when standard input or output is something else.

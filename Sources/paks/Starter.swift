@@ -68,15 +68,19 @@ struct Starter {
                 refusals.append(error)
             }
         }
-        let reasons = refusals.map { "\($0.tool): \($0)" }.joined(separator: "; ")
-        throw Failure("no engine answers; \(reasons)", status: 125)
+        throw Failure.noEngine(refusals)
     }
 
     private func image(_ reference: ImageReference, _ platform: String?, _ engine: ProcessEngine)
         throws -> ImageDescription
     {
         if let image = try engine.image(reference.text) { return image }
-        try engine.pull(reference.text, platform: platform)
+        do {
+            try engine.pull(reference.text, platform: platform)
+        } catch var error as EngineError {
+            error.advice = engine.advice(insteadOf: reference.text)
+            throw error
+        }
         guard let image = try engine.image(reference.text) else {
             throw EngineError(.noImage, tool: engine.tool, task: "start '\(reference.text)'")
         }

@@ -44,6 +44,9 @@ import Testing
         #expect(text.contains(#""sha256:1","sha256:2""#))
         // Nothing of the session's own start is in the image (D7).
         #expect(!text.contains("7717"))
+        // No build, which would need the engine's experiments and flattens the base (D1, D2).
+        #expect(!verbs.contains("build"))
+        #expect(!engine.invocations.contains { $0.words.contains { $0.contains("squash") } })
     }
 
     @Test("An image that paks didn't make is never replaced")
@@ -87,6 +90,19 @@ import Testing
             engine.invocations.contains {
                 $0.words == ["docker", "tag", "sha256:t", "debian-saved:12.3"]
             })
+    }
+
+    @Test("A save whose own commit can't be removed is a save all the same (D5)")
+    func commitStays() throws {
+        let old = Self.image("sha256:t", ["sha256:1", "sha256:2"], labels: Self.paksLabels)
+        let played = Self.engine(["debian-saved:12": old])
+        let engine = RecordedEngine { invocation in
+            invocation.words[1] == "rmi"
+                ? answer("", status: 1, errors: "Error: image is in use\n")
+                : played.run(invocation)
+        }
+        let reports = try Trial(engine: engine).run("save")
+        #expect(reports.last == .result(status: 0, "saved debian-saved:12"))
     }
 
     @Test("A container that can't be paused is committed as it runs")
@@ -178,6 +194,42 @@ import Testing
         #expect(throws: CommandFailure.self) {
             try SessionOperations.choose(nil, among: [known("a", "1"), known("b", "2")])
         }
+    }
+
+    @Test(
+        "What became of a container is the engine's word, and the shell's status with it (D16, D22)",
+        arguments: [
+            (#"{"Status":"created","ExitCode":0}"#, SessionOperations.State.created),
+            (#"{"Status":"running","ExitCode":0}"#, .running),
+            (#"{"Status":"exited","ExitCode":137}"#, .exited(137)),
+            (#"{"Status":"stopped","ExitCode":3}"#, .exited(3)),
+            (#"{"Status":"paused"}"#, .other("paused")), ("null", .other("unknown")),
+        ])
+    func state(_ json: String, _ wanted: SessionOperations.State) throws {
+        let engine = RecordedEngine { _ in answer(#"[{"State":\#(json)}]"#) }
+        #expect(try SessionOperations.state(Trial.session, engine) == wanted)
+    }
+
+    @Test(
+        "Who asks for an image that isn't here is told which are",
+        arguments: [
+            (Tool.docker, "debain", "did you mean 'debian'?"),
+            (.docker, "work/tols:v2", "did you mean 'work/tools:v2'?"),
+            (.podman, "debain", "did you mean 'debian'?"),
+            (.docker, "zzzzzzzz", "images that are here: debian, work/tools:v2"),
+        ])
+    func advice(_ tool: Tool, _ name: String, _ wanted: String) {
+        let home = tool == .podman ? "localhost/" : ""
+        let engine = RecordedEngine(tool) { _ in
+            answer("\(home)debian:latest\n\(home)work/tools:v2\n<none>:<none>\n")
+        }
+        #expect(engine.advice(insteadOf: name) == wanted)
+    }
+
+    @Test("Where there are no images, or the engine doesn't tell, nothing is advised")
+    func noAdvice() {
+        #expect(RecordedEngine { _ in answer("") }.advice(insteadOf: "x") == nil)
+        #expect(RecordedEngine { _ in answer("x:1\n", status: 1) }.advice(insteadOf: "x") == nil)
     }
 
     @Test("After a save, equal content is no change, other content is")

@@ -20,6 +20,37 @@ import Testing
             ])
     }
 
+    @Test("Every option of a container goes to the engine under its own name (D51)")
+    func options() {
+        var request = CreateRequest(tool: .podman, name: "n", image: "i", labels: [])
+        request.volumes = ["/a:/b:ro", "data:/c"]
+        request.ports = ["127.0.0.1:80:80"]
+        request.workingDirectory = "/w"
+        request.user = "1000:1000"
+        request.variables = ["A", "B=c d"]
+        request.gpus = "all"
+        request.network = "host"
+        request.platform = "linux/arm64"
+        request.entrypoint = "/bin/sh"
+        let words = request.invocation.words
+        for pair in [
+            ["--volume", "/a:/b:ro"], ["--volume", "data:/c"], ["--publish", "127.0.0.1:80:80"],
+            ["--workdir", "/w"], ["--user", "1000:1000"], ["--env", "A"], ["--env", "B=c d"],
+            ["--gpus", "all"], ["--network", "host"], ["--platform", "linux/arm64"],
+            ["--entrypoint", "/bin/sh"],
+        ] {
+            #expect(
+                words.indices.dropLast().contains { Array(words[$0...($0 + 1)]) == pair },
+                "\(pair)")
+        }
+        #expect(words.last == "i")
+    }
+
+    @Test("A container is stopped at once, without the ten seconds of stop (D16, D53)")
+    func kill() {
+        for tool in Tool.allCases { #expect(tool.kill("c").words == [tool.rawValue, "kill", "c"]) }
+    }
+
     @Test("Nothing is removed behind the user's back (D4, D50)", arguments: Tool.allCases)
     func noRemoval(_ tool: Tool) {
         let request = CreateRequest(tool: tool, name: "n", image: "i", labels: [])
@@ -78,6 +109,10 @@ import Testing
                 126
             ),
             (.podman, "Error: x: image not known", .noImage, 125),
+            (
+                .podman, "Error: short-name \"x\" did not resolve to an alias", .noRegistry,
+                125
+            ),
             (.podman, "something else", .other, 125),
         ] as [(Tool, String, EngineError.Meaning, Int32)])
     func errors(_ tool: Tool, _ text: String, _ meaning: EngineError.Meaning, _ status: Int32) {
@@ -86,6 +121,15 @@ import Testing
         #expect(error.meaning == meaning)
         #expect(error.status == status)
         #expect(!error.description.contains("\n"))
+    }
+
+    @Test("An error ends with what may be done about it")
+    func advice() {
+        var error = EngineError(
+            Answer(status: 125, errors: Array("dial tcp: no such host".utf8)), tool: .docker,
+            task: "pull 'x'")
+        error.advice = "did you mean 'y'?"
+        #expect(error.description.hasSuffix("dial tcp: no such host; did you mean 'y'?"))
     }
 
     @Test("The engine's own words are kept (D13)")

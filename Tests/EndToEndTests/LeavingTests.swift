@@ -109,6 +109,120 @@ struct LeavingTests {
         }
     }
 
+    @Test(
+        "attach takes an open session over, live shell and exit status included",
+        arguments: Place.all)
+    func takesOver(place: Place) throws {
+        try World.on(place.engine) { world in
+            let first = try world.shell(place.front)
+            try world.run("export LIVE=still", in: first)
+            let second = try world.start(["attach"], size: place.front.size)
+            try second.waitFor("the prompt") { $0.isAtPrompt }
+            #expect(try first.waitForEnd() == 0)
+            first.expectTerminalRestored()
+            #expect(first.picture.rows.joined().contains("opened in another terminal"))
+            try second.enter("echo $LIVE-$LIVE")
+            try second.waitFor("the live shell") { $0.contains("still-still") }
+            #expect(try world.leave(second, status: 3) == 3)
+            #expect(try world.newContainers() == [])
+        }
+    }
+
+    @Test(
+        "Of two sessions, do and attach ask which, and take a name or its start",
+        arguments: TestEngine.own)
+    func tellsSessionsApart(engine: TestEngine) throws {
+        try World.on(engine) { world in
+            let programs = try ["first-of-two", "second-of-two"].map {
+                try world.shell(.run, options: ["--name", $0])
+            }
+            let undecided = try world.paks(["do", "size"])
+            #expect(undecided.status != 0)
+            #expect(undecided.errors.contains("first-of-two"), "\(undecided)")
+            #expect(undecided.errors.contains("second-of-two"), "\(undecided)")
+            let listed = try world.paks(["ls"]).lines
+            #expect(listed.count == 2 && listed.allSatisfy { $0.contains("running") })
+            let result = try world.paks(
+                ["do", "--session", "sec", "inspect", "name"])
+            #expect(result.status == 0, "\(result)")
+            #expect(result.output.contains("second-of-two"), "\(result)")
+            let attached = try world.start(["attach", "first"])
+            try attached.waitFor("the prompt") { $0.isAtPrompt }
+            #expect(try programs[0].waitForEnd() == 0)
+            for program in [attached, programs[1]] { #expect(try world.leave(program) == 0) }
+            #expect(try world.newContainers() == [])
+        }
+    }
+
+    @Test(
+        "Quitting asks, stops the container at once and removes it (D16, D53)",
+        arguments: TestEngine.own)
+    func quits(engine: TestEngine) throws {
+        try World.on(engine) { world in
+            let program = try world.shell(.tui)
+            program.press(.prefix, "x")
+            try program.waitFor("the question") { $0.contains("Stop ") }
+            program.press("y")
+            // `stop` would wait 10 s for a shell that heeds no SIGTERM.
+            #expect(try program.waitForEnd(within: 8) == 0)
+            #expect(try world.newContainers() == [])
+        }
+    }
+
+    @Test(
+        "After kill -9 before the shell was there, attach brings one", arguments: TestEngine.own)
+    func survivesADeathBeforeTheShell(engine: TestEngine) throws {
+        try World.on(engine) { world in
+            // The container runs, and nobody lives to send the shell's start-up.
+            let script = """
+                #!/bin/sh
+                PATH=${PATH#*:}
+                [ "$1" = start ] || exec \(engine.tool) "$@"
+                for container; do :; done
+                \(engine.tool) start "$container"
+                kill -KILL $PPID
+                """
+            try write(script, to: "\(world.folder)/bin/\(engine.tool)")
+            chmod("\(world.folder)/bin/\(engine.tool)", 0o700)
+            let path = "\(world.folder)/bin:\(world.environment["PATH"] ?? "")"
+            var program = try world.start(
+                ["run", "-c", engine.tool, engine.image], changes: ["PATH": path])
+            #expect(try program.waitForEnd() == 128 + SIGKILL)
+            program = try world.start(["attach"])
+            try program.waitFor("the prompt") { $0.isAtPrompt }
+            try program.enter("echo alive-$((40+2))")
+            try program.waitFor("the answer") { $0.contains("alive-42") }
+            #expect(try world.leave(program, status: 4) == 4)
+            #expect(try world.newContainers() == [])
+        }
+    }
+
+    @Test("Rootless podman keeps, finds, loads and copies as well", arguments: TestEngine.rootless)
+    func worksRootless(engine: TestEngine) throws {
+        try World.on(engine) { world in
+            for front in Front.allCases {
+                var program = try world.shell(front)
+                try world.run("echo precious > /root/work", in: program)
+                program.send(SIGKILL)
+                #expect(try program.waitForEnd() == 128 + SIGKILL)
+                let name = try world.container()
+                #expect(try world.paks(["ls"]).output.contains(name))
+                program = try world.start(["attach", name], size: front.size)
+                try program.waitFor("the prompt") { $0.isAtPrompt }
+                let copied = try world.paks(["do", "cp", "/root/work", "host:\(front.rawValue)"])
+                #expect(copied.status == 0, "\(copied)")
+                #expect(
+                    contents(of: "\(world.directory)/\(front.rawValue)")
+                        == Array("precious\n".utf8))
+                let config = try world.paks(["do", "inspect", "config"])
+                #expect(config.output.hasPrefix("{"), "\(config)")
+                #expect(try world.leave(program, status: 5) == 5)
+                #expect(try world.newContainers() == [name])
+                #expect(try world.paks(["rm", name]).status == 0)
+            }
+        }
+    }
+
     @Test("The shell's exit status is paks' own", arguments: Place.all)
     func givesTheShellsStatus(place: Place) throws {
         try World.on(place.engine) { world in

@@ -15,11 +15,12 @@ import Testing
         var sequence = 0
         var effects: [Effect] = []
 
-        init() {
+        init(environments: [String] = []) {
             run = Passthrough(
                 size: Size(columns: 80, rows: 24),
                 link: ShellLink(
-                    token: token, start: .attach(lastSequence: 0), table: .standard))
+                    token: token, start: .attach(lastSequence: 0), table: .standard),
+                environments: environments)
             say("P;0;/root")
             print("$ ")
             effects = []
@@ -89,7 +90,10 @@ import Testing
         #expect(played.directory == "/tmp")
     }
 
-    @Test func `every key, the prefix keys of the full screen too, goes to the shell`() {
+    @Test
+    func
+        `every key, Backspace and Ctrl-H too, is the shell's (D14, D25)`()
+    {
         let played = Played()
         let bytes = Array(1...31) + Array("aZ~".utf8) + [0x7f]
         for byte in bytes where byte != 13 {
@@ -99,7 +103,7 @@ import Testing
         #expect(Array(played.written.utf8) == bytes.filter { $0 != 13 } + Array("\u{1b}[24~".utf8))
     }
 
-    @Test func `a command's words stand on lines of their own before the next prompt`() throws {
+    @Test func `a command's words stand on lines of their own (D33)`() throws {
         let played = Played()
         played.submit("#save")
         let job = try #require(played.job)
@@ -139,7 +143,9 @@ import Testing
         (JSON.string("a\nb"), "a\r\nb\r\n"),
         (.object([.init("K", .array([.number("1")]))]), "{\r\n  \"K\": [\r\n    1\r\n  ]\r\n}\r\n"),
     ])
-    func `documents are printed with a terminal's line ends`(_ body: JSON, _ text: String) throws {
+    func `documents are printed with a terminal's line ends (D33)`(_ body: JSON, _ text: String)
+        throws
+    {
         let played = Played()
         played.submit("#inspect")
         let job = try #require(played.job)
@@ -162,6 +168,29 @@ import Testing
         #expect(played.shown == "")
     }
 
+    @Test func `what --env names is loaded once, and said only if it fails`() {
+        let played = Played(environments: ["github", "other one"])
+        played.type("exec bash\r")
+        #expect(played.job == nil)
+        played.say("H;bash;5.2;1")
+        let lines = played.effects.compactMap { effect -> String? in
+            if case .start(_, let line) = effect { line } else { nil }
+        }
+        #expect(lines == ["envload github", "envload 'other one'"])
+        played.effects = []
+        played.handle(.report(JobID(1), .result(status: 0, "loaded 2 variables from github")))
+        played.handle(.jobEnded(JobID(1), status: 0))
+        #expect(played.shown == "")
+        played.handle(.report(JobID(2), .result(status: 1, "no variable 'X' on the host")))
+        #expect(played.shown.contains("paks: no variable 'X' on the host"))
+        // A shell that is connected a second time has them already.
+        played.effects = []
+        played.say("P;0;/root")
+        played.type("exec bash\r")
+        played.say("H;bash;5.2;1")
+        #expect(played.job == nil)
+    }
+
     @Test func `a client's request is answered to the client`() {
         let played = Played()
         played.time += 1
@@ -175,7 +204,7 @@ import Testing
             played.has(.answer(ClientID(4), .environment([.init(name: "A", value: [0x31])]))))
     }
 
-    @Test func `Ctrl-C while a command runs cancels the job`() throws {
+    @Test func `Ctrl-C while a command runs cancels the job (D58)`() throws {
         let played = Played()
         played.submit("#save")
         let job = try #require(played.job)
