@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test(
-        "A wrong line says what was expected",
+        "A wrong line says what was expected, and is never run (D37)",
         arguments: [
             ("", "a command is needed"), ("sve", "did you mean 'save'?"),
             ("cp a", "to is missing: cp FROM TO"), ("save extra words", "'extra' is too much"),
@@ -68,7 +68,7 @@ import Testing
         #expect(Set(table.commands.map(\.name)).count == table.commands.count)
     }
 
-    @Test("Completion offers names, keys and what the surroundings know")
+    @Test("Completion offers names, keys and what the surroundings know (D58)")
     func completion() {
         func complete(_ line: String) -> [String] {
             table.completions(of: line) { $0 == .environmentName ? ["github", "gitlab"] : [] }

@@ -22,7 +22,12 @@ struct CommandLineTests {
             ).run()
         }
 
+        @discardableResult
         func paks(_ words: String..., changes: [String: String] = [:]) throws -> Command.Result {
+            try paks(words, changes: changes)
+        }
+
+        func paks(_ words: [String], changes: [String: String] = [:]) throws -> Command.Result {
             let environment = [
                 "PATH": variables["PATH"] ?? "/bin", "HOME": folder, "PAKS_HOME": folder + "/paks",
                 "LANG": "C.UTF-8",
@@ -117,6 +122,111 @@ struct CommandLineTests {
             "env", "edit", "mine", changes: ["EDITOR": home.folder + "/editor"])
         #expect(result.status == 0, "\(result)")
         #expect(contents(of: home.folder + "/paks/envs/mine") == Array("EDITED=yes\n".utf8))
+    }
+
+    @Test("An environment is removed whole, and listed as long as it is there (D46)")
+    func removesEnvironments() throws {
+        let home = try Home()
+        for name in ["a", "b"] { #expect(try home.paks("env", "add", name, "K=v").status == 0) }
+        #expect(try home.paks("env").output == "a\nb\n")
+        #expect(try home.paks("env", "list", "--format", "json").output.contains(#""name": "a""#))
+        #expect(try home.paks("env", "rm", "a").status == 0)
+        #expect(try home.paks("env", "list").output == "b\n")
+        let again = try home.paks("env", "rm", "a")
+        #expect(again.status != 0)
+        #expect(again.errors.contains("no environment 'a'"), "\(again)")
+    }
+
+    @Test(
+        "An editor that isn't there or fails changes nothing and leaves nothing (D46)",
+        arguments: [["env", "edit", "mine"], ["config", "edit"]],
+        [("no-such-editor", "127"), ("false", "1")])
+    func survivesEditors(words: [String], editor: (String, String)) throws {
+        let home = try Home()
+        try home.paks("env", "add", "mine", "K=v")
+        let result = try home.paks(words, changes: ["EDITOR": editor.0])
+        #expect(result.status == 1)
+        #expect(result.errors.contains("'\(editor.0)' ended with status \(editor.1)"), "\(result)")
+        #expect(try home.paks("env", "list").output == "mine\n")
+        #expect(contents(of: home.folder + "/paks/envs/mine") == Array("K=v\n".utf8))
+        #expect(entries(of: home.folder + "/paks") == ["envs"])
+        #expect(entries(of: home.folder + "/paks/envs").filter { $0 != ".lock" } == ["mine"])
+    }
+
+    @Test("What was edited wrongly is kept, and the next edit goes on with it")
+    func keepsDrafts() throws {
+        let home = try Home()
+        let editor = home.folder + "/editor"
+        try write("#!/bin/sh\necho not a line >> \"$1\"\n", to: editor)
+        chmod(editor, 0o700)
+        let wrong = try home.paks("env", "edit", "mine", changes: ["VISUAL": editor])
+        #expect(wrong.status == 1)
+        #expect(wrong.errors.contains("mine:1"), "\(wrong)")
+        #expect(try home.paks("env", "list").output == "")
+        try write("#!/bin/sh\nsed -i s/.*/K=v/ \"$1\"\n", to: editor)
+        let right = try home.paks("env", "edit", "mine", changes: ["VISUAL": editor])
+        #expect(right.status == 0, "\(right)")
+        #expect(right.errors.contains("going on"), "\(right)")
+        #expect(contents(of: home.folder + "/paks/envs/mine") == Array("K=v\n".utf8))
+        #expect(entries(of: home.folder + "/paks/envs").filter { $0 != ".lock" } == ["mine"])
+    }
+
+    @Test("A settings file is made whole, once, and lists and maps grow and shrink (D47)")
+    func changesSettings() throws {
+        let home = try Home()
+        let path = home.folder + "/paks/settings.yml"
+        #expect(try home.paks("config", "init").output == path + "\n")
+        let whole = contents(of: path)
+        #expect(whole?.contains(bytes: Array("# ".utf8)) == true)
+        #expect(try home.paks("config", "init").status != 0)
+        #expect(contents(of: path) == whole)
+        #expect(try home.paks("config", "add", "keys.prefix", "C-a").status == 0)
+        #expect(try home.paks("config", "get", "keys.prefix").output.contains("C-a"))
+        #expect(try home.paks("config", "remove", "keys.prefix", "C-a").status == 0)
+        #expect(contents(of: path) == whole)
+        let missing = try home.paks("config", "remove", "keys.prefix", "C-a")
+        #expect(missing.status != 0)
+        #expect(contents(of: path) == whole)
+        // Every setting on a line, for scripts.
+        let all = try home.paks("config", "get").lines
+        #expect(all.count > 10 && all.allSatisfy { $0.contains("=") })
+    }
+
+    @Test("Without a user's file a change makes one, and touches nothing else (D47)")
+    func makesASettingsFile() throws {
+        let home = try Home()
+        #expect(try home.paks("config", "set", "theme=mono").status == 0)
+        #expect(
+            contents(of: home.folder + "/paks/settings.yml") == Array("theme: mono\n".utf8))
+        #expect(try home.paks("config", "set", "theme:nord").status != 0)
+        #expect(try home.paks("config", "set", "theme=").status != 0)
+    }
+
+    @Test("Without HOME it is the system's word where the user lives")
+    func findsItsHome() throws {
+        let result = try Command(
+            [paksProgram, "config", "path"], environment: ["PATH": "/usr/bin:/bin"]
+        ).run()
+        #expect(result.status == 0)
+        #expect(result.output.hasSuffix("/.paks/settings.yml\n"), "\(result)")
+        #expect(!result.output.hasPrefix("/.paks"), "\(result)")
+    }
+
+    @Test("The README names every command, and no other (D55)")
+    func readme() throws {
+        let source = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+        let text = String(decoding: contents(of: "/\(source)/README.md") ?? [], as: UTF8.self)
+        let home = try Home()
+        let help = try home.paks("do", "help").lines.filter { !$0.hasPrefix(" ") }
+        let commands = Set(help.compactMap { $0.split(separator: " ").first.map(String.init) })
+        #expect(commands.count > 10)
+        for command in commands.subtracting(["palette", "ask"]) {
+            #expect(text.contains("`\(command)"), "\(command)")
+        }
+        let subcommands = try home.paks("--help").output
+        for word in text.matches(of: /(?:`|\n {4})paks ([a-z]+)/).map(\.1) {
+            #expect(subcommands.contains("\n  \(word) "), "paks \(word)")
+        }
     }
 
     @Test("Settings are got, set and kept with their comments (D47, D48)")

@@ -77,6 +77,38 @@ struct EnvironmentTests {
         }
     }
 
+    @Test("--env loads an environment at the start, and nothing shows", arguments: Place.all)
+    func loadsAtTheStart(place: Place) throws {
+        try World.on(place.engine) { world in
+            try Self.writeEnvironment("weird", in: world)
+            let program = try world.shell(place.front, options: ["--env", "weird"])
+            let container = try world.container()
+            try world.wait("the variables in the live shell") {
+                try program.enter("declare -p BACKSLASH > /dev/shm/there 2>&1")
+                return try engineSays(world, "grep", "-c", "zq", "/dev/shm/there", in: container)
+            }
+            try world.run("printf %s \"$SHELL_SYNTAX\" > /dev/shm/got", in: program)
+            #expect(
+                try world.file("/dev/shm/got", in: container)
+                    == Self.values.first { $0.0 == "SHELL_SYNTAX" }?.1)
+            #expect(!program.everPrinted("zq "), "a value was printed")
+            try world.leave(program)
+            #expect(try world.newContainers() == [])
+        }
+    }
+
+    @Test("--env of one that isn't there makes nothing", arguments: Place.onOneEngine)
+    func refusesToStartWithoutIt(place: Place) throws {
+        try World.on(place.engine) { world in
+            try Self.writeEnvironment("weird", in: world)
+            let program = try world.start(
+                [place.front.rawValue, "--env", "wierd", place.engine.image])
+            #expect(try program.waitForEnd() == 125)
+            #expect(program.picture.contains("did you mean 'weird'?"))
+            #expect(try world.newContainers() == [])
+        }
+    }
+
     @Test("A value that was loaded isn't in a saved image", arguments: TestEngine.own)
     func leavesNoValueInASave(engine: TestEngine) throws {
         try World.on(engine) { world in

@@ -8,6 +8,8 @@ struct FailureTests {
     struct Refusal: Sendable, CustomTestStringConvertible {
         var place: Place
         var what: String
+        /// It takes the container's start to find out.
+        var isLate = false
         var options: [String] = []
         var image: String?
         /// What stands behind the image.
@@ -27,19 +29,30 @@ struct FailureTests {
                         image: "localhost/paks-test/nothing:here",
                         status: 125, says: ["localhost/paks-test/nothing:here"]),
                     Refusal(
+                        place: place, what: "no network", image: "127.0.0.1:1/nothing",
+                        status: 125, says: ["registry can't be reached"]),
+                    Refusal(
+                        place: place, what: "a name that is nearly an image's",
+                        image: place.engine.image.replacing("/debian", with: "/debain"),
+                        status: 125, says: ["did you mean 'paks-test/debian'?"]),
+                    Refusal(
                         place: place, what: "a name that no image can have", image: "Upper/Case",
                         status: 125, says: ["Upper/Case", "lower"]),
                     Refusal(
                         place: place, what: "an option that the engine doesn't know",
                         rest: ["--", "--no-such-option"], status: 125, says: ["no-such-option"]),
                     Refusal(
-                        place: place, what: "no such shell", options: ["--shell", "/no/shell"],
+                        place: place, what: "a user who isn't in the image", isLate: true,
+                        options: ["-u", "nobody-at-all"], status: 125, says: ["nobody-at-all"]),
+                    Refusal(
+                        place: place, what: "no such shell", isLate: true,
+                        options: ["--shell", "/no/shell"],
                         status: 127, says: ["/no/shell"]),
                     Refusal(
-                        place: place, what: "a shell that can't be run",
+                        place: place, what: "a shell that can't be run", isLate: true,
                         options: ["--shell", "/etc/passwd"], status: 126, says: ["/etc/passwd"]),
                     Refusal(
-                        place: place, what: "an image without any shell",
+                        place: place, what: "an image without any shell", isLate: true,
                         image: place.engine.image("distroless"), status: 127,
                         says: ["shell", "/bin/sh"]),
                 ]
@@ -63,14 +76,45 @@ struct FailureTests {
             let program = try world.start(refusal.words, changes: refusal.changes)
             #expect(try program.waitForEnd(within: 60) == refusal.status)
             try program.waitFor("the message") { $0.contains("paks: ") }
-            let text = program.picture.text
-            #expect(refusal.says.contains { text.contains($0) }, "\(text)")
-            // What the engine itself refuses is said before; only the container can tell the rest.
-            if refusal.status == 125 {
+            let text = program.picture.rows.joined()
+            #expect(refusal.says.contains { text.contains($0) }, "\(program.picture)")
+            if !refusal.isLate {
                 #expect(!program.everPrinted("\u{1b}[?1049h"), "the screen was taken")
             }
             program.expectTerminalRestored()
             #expect(try world.newContainers() == [])
+        }
+    }
+
+    @Test(
+        "A name that is taken is said, and whose container it is stays", arguments: TestEngine.own)
+    func saysThatTheNameIsTaken(engine: TestEngine) throws {
+        try World.on(engine) { world in
+            _ = try engine.tell("create", "--name", "taken", engine.image("busybox"), "true")
+            let program = try world.start(
+                ["run", "-c", engine.tool, "--name", "taken", engine.image])
+            #expect(try program.waitForEnd() == 125)
+            #expect(
+                program.picture.rows.joined().contains("the name is taken"),
+                "\(program.picture)")
+            #expect(try world.newContainers() == ["taken"])
+            try world.removeContainer("taken")
+        }
+    }
+
+    @Test(
+        "Who may not use docker's daemon is told how he may", arguments: TestEngine.rootless,
+        Front.allCases)
+    func saysWhatPermissionIsMissing(engine: TestEngine, front: Front) throws {
+        try World.on(engine) { world in
+            let program = try world.start(
+                [front.rawValue, "-c", "docker", "paks-test/debian"], size: front.size,
+                changes: ["DOCKER_HOST": variables["DOCKER_HOST"] ?? ""])
+            #expect(try program.waitForEnd() == 125)
+            let text = program.picture.rows.joined()
+            #expect(text.contains("join the group 'docker'"), "\(program.picture)")
+            #expect(text.contains("-c podman"))
+            #expect(!program.everPrinted("\u{1b}[?1049h"))
         }
     }
 
@@ -121,7 +165,8 @@ struct ContainerOptionTests {
             let program = try world.start([
                 place.front.rawValue, "-c", place.engine.tool, "--name", "paks-test-options",
                 "-v", world.folder + "/mount:/mnt:ro", "-w", "/usr/lib", "-u", "games",
-                "-e", "GIVEN=two words", place.engine.image, "--", "--hostname", "chosen",
+                "-e", "GIVEN=two words", "--network", "none", "-p", "127.0.0.1::8080",
+                place.engine.image, "--", "--hostname", "chosen",
             ])
             try program.waitFor("the prompt") { $0.isAtPrompt }
             try program.enter("echo $(id -un)+$PWD+$GIVEN+$(cat /mnt/file)+$(hostname)")
@@ -129,6 +174,10 @@ struct ContainerOptionTests {
                 $0.contains("games+/usr/lib+two words+mounted+chosen")
             }
             #expect(try world.newContainers() == ["paks-test-options"])
+            #expect(
+                try place.engine.tell(
+                    "inspect", "--format", "{{.HostConfig.NetworkMode}}", "paks-test-options")
+                    == "none")
             // What was given with -e is the session's and not the image's.
             try world.leave(program)
         }

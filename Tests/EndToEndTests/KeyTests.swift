@@ -20,6 +20,22 @@ struct KeyTests {
         }
     }
 
+    @Test(
+        "The first thing that is seen is the prompt, and nothing was typed (D30)",
+        arguments: Place.all)
+    func typesNothing(place: Place) throws {
+        try World.on(place.engine) { world in
+            let program = try world.shell(place.front)
+            #expect(program.picture.cursor.row == 0, "\(program.picture)")
+            for word in ["7717", "stty", "PROMPT_COMMAND", "__paks", "export", "/dev/shm"] {
+                #expect(!program.everPrinted(word), "\(word)")
+            }
+            try program.enter("history | wc -l")
+            try program.waitFor("a history of that line") { $0.rows.contains { $0.hasPrefix("1") } }
+            try world.leave(program)
+        }
+    }
+
     @Test("Ctrl-D on an empty line ends the shell (D14, D21)", arguments: Place.all)
     func endsTheShell(place: Place) throws {
         try World.on(place.engine) { world in
