@@ -32,6 +32,10 @@ struct FailureTests {
                         place: place, what: "no network", image: "127.0.0.1:1/nothing",
                         status: 125, says: ["registry can't be reached"]),
                     Refusal(
+                        place: place, what: "a registry that isn't there",
+                        options: ["-r", "127.0.0.1:1"], image: "nothing",
+                        status: 125, says: ["127.0.0.1:1/nothing"]),
+                    Refusal(
                         place: place, what: "a name that is nearly an image's",
                         image: place.engine.image.replacing("/debian", with: "/debain"),
                         status: 125, says: ["did you mean 'paks-test/debian'?"]),
@@ -207,7 +211,8 @@ struct ContainerOptionTests {
     func runsOtherShells(shell: String) throws {
         guard let engine = TestEngine.own.first else { return }
         try World.on(engine) { world in
-            let program = try world.shell(.tui, options: ["--shell", shell])
+            let option = shell.hasPrefix("/") ? "--sh" : "--shell"
+            let program = try world.shell(.tui, options: [option, shell])
             try program.enter(
                 "echo from-$((40 + 2))".replacing(
                     "$((40 + 2))", with: shell == "fish" ? "(math 40 + 2)" : "$((40 + 2))"))

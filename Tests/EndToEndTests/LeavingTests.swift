@@ -146,6 +146,10 @@ struct LeavingTests {
                 ["do", "--session", "sec", "inspect", "name"])
             #expect(result.status == 0, "\(result)")
             #expect(result.output.contains("second-of-two"), "\(result)")
+            // Nobody's screen is taken away by a slip.
+            let refused = try world.paks(["rm", "first-of-two"])
+            #expect(refused.status != 0)
+            #expect(refused.errors.contains("--force"), "\(refused)")
             let attached = try world.start(["attach", "first"])
             try attached.waitFor("the prompt") { $0.isAtPrompt }
             #expect(try programs[0].waitForEnd() == 0)

@@ -158,7 +158,7 @@ struct PlayedEngineTests {
             try program.enter("#save")
             try program.waitFor("the outcome") { $0.contains("saved played-mine:latest") }
             #expect(engine.loaded.contains(bytes: Array("played-mine:latest".utf8)))
-            program.press(.control("D"))
+            try program.enter("exit")
             #expect(try program.waitForEnd() == 0)
         }
     }
