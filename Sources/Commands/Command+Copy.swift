@@ -17,6 +17,7 @@ extension Command {
         }
         let outside = cleaned(context.host.absolute(from.isHost ? from.path : to.path))
         let inside = try context.containerPath(from.isHost ? to.path : from.path, session)
+        try context.checkReach(inside, session)
         if from.isHost {
             guard context.host.exists(outside) else {
                 throw CommandFailure("nothing at '\(outside)' on the host")
@@ -79,6 +80,19 @@ extension Context {
             session.tool.inspect(container: session.container), task: task)
         let directory = document.array?.first?["Config"]?["WorkingDir"]?.string ?? ""
         return (directory.isEmpty || directory == "/" ? "" : directory) + "/" + path
+    }
+
+    /// Refuses what is mounted in the running container alone: the engines' `cp` doesn't see it, and
+    /// would write to, or look for, what it hides.
+    fileprivate func checkReach(_ path: String, _ session: Session) throws {
+        let mounts = try engine.run(
+            session.tool.execute(["cat", "/proc/mounts"], in: session.container))
+        guard mounts.status == 0, let mount = MountTable(mounts.text).mount(of: cleaned(path)),
+            mount.isOfTheKernel
+        else { return }
+        throw CommandFailure(
+            "can't copy to or from '\(path)': \(session.tool) doesn't reach \(mount.place), which is in memory (\(mount.kind)); copy by way of another folder"
+        )
     }
 
     /// Who works in the container, if it isn't root: what he copies in is to be his, as it would be

@@ -74,6 +74,21 @@ import Testing
         #expect(result(reports)?.text.contains("no such file") == true)
     }
 
+    @Test(
+        "A copy to or from what is in memory is refused, since the engine doesn't reach it (D40)",
+        arguments: ["cp host:f /dev/shm/g", "cp /dev/shm/g host:f", "cp host:f /x/../dev/shm"])
+    func copyMemory(_ line: String) throws {
+        let engine = RecordedEngine { invocation in
+            answer(
+                invocation.words.contains("/proc/mounts")
+                    ? "overlay / overlay rw 0 0\nshm /dev/shm tmpfs rw 0 0\n" : "")
+        }
+        let reports = try Trial(engine: engine, host: FakeHost(files: ["/work/f": "x"])).run(line)
+        #expect(result(reports)?.status == 1)
+        #expect(result(reports)?.text.contains("docker doesn't reach /dev/shm") == true)
+        #expect(!engine.invocations.contains { $0.words[1] == "cp" })
+    }
+
     private func copyingEngine(user: String, chown: Int32 = 0) -> RecordedEngine {
         RecordedEngine { invocation in
             switch invocation.words[1] {

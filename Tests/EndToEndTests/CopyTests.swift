@@ -55,6 +55,8 @@ struct CopyTests {
             for words in [
                 ["cp", "/nothing/here", "host:"], ["cp", "host:nothing", "/tmp"],
                 ["cp", "host:a", "host:b"], ["cp", "/a", "/b"], ["cp", "/a"],
+                // The engines would write below what is mounted there, and say that all is well.
+                ["cp", "host:.", "/dev/shm"], ["cp", "/dev/shm/x", "host:"],
             ] {
                 let result = try world.paks(["do"] + words)
                 #expect(result.status != 0, "\(words)")
