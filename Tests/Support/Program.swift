@@ -78,6 +78,10 @@ package final class Program: @unchecked Sendable {
         let end = String(line.suffix(12)).trimmingBlanks()
         try waitFor("the echo of '\(line)'") { picture in
             let shown = picture.beforeCursor
+            // One that fills its row leaves the cursor on the next.
+            if shown.isEmpty, picture.cursor.row > 0 {
+                return picture.rows[picture.cursor.row - 1].contains(end)
+            }
             return shown.hasSuffix(end) || !shown.isEmpty && line.hasSuffix(shown)
         }
         press(.enter)
