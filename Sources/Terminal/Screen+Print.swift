@@ -44,14 +44,16 @@ extension Screen {
     mutating func printScalar(_ scalar: UInt32) {
         let entry = widths[scalar]
         if scalar >= 0x80 || scalar < 0x20 {
-            if entry.width == 0 {
+            if entry.width == 0, modeSet[.graphemes] || !entry.isSpacing {
                 join(scalar, entry)
                 return
             }
             if modeSet[.graphemes], extendsCluster(scalar, entry), join(scalar, entry) { return }
         }
         lastPrinted = scalar
-        put(UInt64(scalar), width: entry.width)
+        // Without clusters the two halves of a flag take a column each (wcwidth of C libraries).
+        let isHalfFlag = scalar >= 0x1F1E6 && scalar <= 0x1F1FF && !modeSet[.graphemes]
+        put(UInt64(scalar), width: isHalfFlag ? 1 : max(1, entry.width))
     }
 
     /// Writes one character, its content given as cell bits.
@@ -129,11 +131,11 @@ extension Screen {
     }
 
     /// Whether a scalar with a width of its own belongs to the character before (UAX #29, the
-    /// rules for emoji and flags).
+    /// rules for emoji, flags and Indic conjuncts).
     private func extendsCluster(_ scalar: UInt32, _ entry: WidthTable.Entry) -> Bool {
         let isModifier = scalar >= 0x1F3FB && scalar <= 0x1F3FF
         let isRegion = scalar >= 0x1F1E6 && scalar <= 0x1F1FF
-        guard isModifier || isRegion || entry.isPictographic, let place = previous() else {
+        guard isModifier || isRegion || entry.mayJoin, let place = previous() else {
             return false
         }
         let before = Cell(bits: grid.cell(place.row, place.column))
@@ -143,8 +145,21 @@ extension Screen {
         }
         let last = clusters.last(of: before.glyph)
         let first = clusters.first(of: before.glyph)
+        if entry.isConsonant { return linksConsonants(clusters.scalars(of: before.glyph)) }
         if last == 0x200D { return entry.isPictographic && widths[first].isPictographic }
         return isModifier && widths[last == 0xFE0F ? first : last].isPictographic
+    }
+
+    /// Whether a cluster ends in a consonant and a linker, other marks between and after them.
+    private func linksConsonants(_ held: [UInt32]) -> Bool {
+        var isLinked = false
+        for scalar in held.reversed() {
+            let entry = widths[scalar]
+            if entry.isConsonant { return isLinked }
+            if entry.isLinker { isLinked = true }
+            if entry.width > 0 || entry.isSpacing { return false }
+        }
+        return false
     }
 
     /// Joins a scalar to the character before the cursor; `false` when there is none.
@@ -169,7 +184,7 @@ extension Screen {
         let isFlag = scalar >= 0x1F1E6 && scalar <= 0x1F1FF
         if !isWide,
             scalar == 0xFE0F && count == 2 && widths[first].widens || isFlag
-                || !isWide && entry.width == 2
+                || entry.width == 2 || entry.isSpacing || entry.isConsonant
         {
             widen(place.row, place.column)
         } else if isWide, scalar == 0xFE0E, count == 2, widths[first].narrows {

@@ -61,7 +61,8 @@ extension Screen {
         var row = all.part(base..<base + columns.upperBound)
         let entries = widths.entries.span
         let limit = row.count
-        let joining = joins ? WidthTable.Entry.joiningBit : 0
+        // Without clusters the letters of flags are narrower than the table says.
+        let joining = joins ? WidthTable.Entry.joiningBit : WidthTable.Entry.modifierBit
         var column = columns.lowerBound
         var at = start
         var last: UInt32 = 0

@@ -21,12 +21,20 @@ struct WidthTable: Sendable {
         /// Whether U+200D may join it to what stands before.
         var isPictographic: Bool { bits & 16 != 0 }
         /// Whether it may belong to the character before although it has a width: pictographs,
-        /// their modifiers, and the letters of flags.
+        /// their modifiers, the letters of flags, and Indic consonants.
         var mayJoin: Bool { bits & Self.joiningBit != 0 }
         /// Whether it is a modifier of pictographs, or a letter of flags.
-        var isModifierOrRegion: Bool { bits & 64 != 0 }
+        var isModifierOrRegion: Bool { bits & Self.modifierBit != 0 }
+        /// Whether an Indic linker may join it to the consonant before (UAX #29, GB9c).
+        var isConsonant: Bool { bits & 0b111_0000 == Self.joiningBit }
+        /// Whether it is a mark that takes a column of its own beside its letter (category Mc).
+        /// Marks have the bits for themselves that say what selectors do to others.
+        var isSpacing: Bool { bits & 0b111 == 0b100 }
+        /// Whether it joins Indic consonants.
+        var isLinker: Bool { bits & 0b1011 == 0b1000 }
 
         static let joiningBit: UInt8 = 32
+        static let modifierBit: UInt8 = 64
     }
 
     private init() {
@@ -41,7 +49,7 @@ struct WidthTable: Sendable {
         }
         for scalar in entries.indices {
             let isModifierOrRegion = Self.isModifierOrRegion(UInt32(scalar))
-            if isModifierOrRegion { entries[scalar] |= 64 }
+            if isModifierOrRegion { entries[scalar] |= Entry.modifierBit }
             if isModifierOrRegion || entries[scalar] & 16 != 0 {
                 entries[scalar] |= Entry.joiningBit
             }

@@ -31,7 +31,23 @@ struct CharacterCases {
         Written(
             "A mark joins what stands before the cursor, whatever came between (xterm)",
             "ab\r\u{1B}[C\u{301}", ["a\u{301}b"], at: (0, 1)),
-        Written("Devanagari's vowel signs join", "\u{915}\u{93F}x", ["\u{915}\u{93F}x"]),
+        Written(
+            "A spacing mark takes a column beside its letter (glibc, xterm)",
+            "\u{915}\u{93F}x", ["\u{915}\u{93F}x"], at: (0, 3)),
+        Written(
+            "Two spacing marks take one together", "\u{9B6}\u{9CD}\u{9B0}\u{9C0}\u{982}x",
+            ["\u{9B6}\u{9CD}\u{9B0}\u{9C0}\u{982}x"], at: (0, 3)),
+        Written(
+            "Without mode 2027 a spacing mark stands alone", "\u{1B}[?2027l\u{915}\u{93F}x",
+            ["\u{915}\u{93F}x"], at: (0, 3)),
+        Written("A spacing mark at the start of a row is dropped", "\u{93F}x", ["x"], at: (0, 1)),
+        Written(
+            "A linker joins consonants (UAX #29 GB9c)",
+            "\u{915}\u{94D}\u{937}\u{94D}\u{923}x",
+            ["\u{915}\u{94D}\u{937}\u{94D}\u{923}x"], at: (0, 3)),
+        Written(
+            "Without a linker they stand alone", "\u{915}\u{937}x", ["\u{915}\u{937}x"],
+            at: (0, 3)),
         Written(
             "Hangul jamo join their syllable", "\u{1112}\u{1161}\u{11AB}x",
             ["\u{1112}\u{1161}\u{11AB}x"], at: (0, 3)),
@@ -48,7 +64,10 @@ struct CharacterCases {
         Written("A skin tone alone takes two", "🏽x", ["🏽x"], at: (0, 3)),
         Written("A skin tone after a letter stands alone", "a🏽x", ["a🏽x"], at: (0, 4)),
         Written("Flags pair (UAX #29 GB12)", "🇩🇪🇫🇷x", ["🇩🇪🇫🇷x"], at: (0, 5)),
-        Written("Half a flag takes one", "🇩x", ["🇩x"], at: (0, 2)),
+        Written("Half a flag takes two, as the flag", "🇩x", ["🇩x"], at: (0, 3)),
+        Written(
+            "Without mode 2027 the halves of a flag take a column each", "\u{1B}[?2027l🇩🇪x",
+            ["🇩🇪x"], at: (0, 3)),
         Written(
             "A flag that doesn't fit goes to the next row", "\u{1B}[20G🇩🇪", ["", "🇩🇪"],
             at: (1, 2)),

@@ -2,11 +2,8 @@
 
 Usage: pip install wcwidth && python3 widths.py > ../../Sources/Terminal/WidthData.swift
 """
-import sys
-import unicodedata
-
 import wcwidth
-from wcwidth import table_vs15, table_vs16
+from wcwidth import table_grapheme, table_mc, table_vs15, table_vs16
 
 VERSION = wcwidth.list_versions()[-1]
 
@@ -22,14 +19,22 @@ widened = set(ranges(table_vs16))
 narrowed = set(ranges(table_vs15))
 
 
-def pictographic(c):
-    """Extended_Pictographic, near enough: what ZWJ may join."""
-    return c in widened or 0x1F000 <= c <= 0x1FAFF or (0x2190 <= c <= 0x2BFF and c in narrowed)
+def members(pairs):
+    return {c for low, high in pairs for c in range(low, high + 1)}
+
+
+pictographic = members(table_grapheme.EXTENDED_PICTOGRAPHIC)
+# Indic_Conjunct_Break, and Indic_Syllabic_Category for the scripts that it leaves out.
+consonants = members(table_grapheme.INCB_CONSONANT + table_grapheme.ISC_CONSONANT)
+linkers = members(
+    table_grapheme.INCB_LINKER + table_grapheme.ISC_VIRAMA + table_grapheme.ISC_INVISIBLE_STACKER)
+spacing = members(table_mc.CATEGORY_MC[VERSION]) - linkers
 
 
 def value(c):
     if 0x1F1E6 <= c <= 0x1F1FF:
-        width = 1
+        # A regional indicator alone is as wide as the flag it may become.
+        width = 2
     elif 0x1F3FB <= c <= 0x1F3FF:
         width = 2
     elif c == 0xAD:
@@ -37,7 +42,10 @@ def value(c):
     else:
         width = wcwidth.wcwidth(chr(c))
         width = 0 if width < 0 else width
-    return width | (c in widened) << 2 | (c in narrowed) << 3 | pictographic(c) << 4
+    # Marks have the bits for themselves that say what selectors do to others.
+    first, second = (widened, narrowed) if width else (spacing, linkers)
+    properties = [first, second, pictographic, consonants]
+    return width | sum((c in known) << bit for bit, known in enumerate(properties, 2))
 
 
 def runs(values):
