@@ -109,7 +109,7 @@ class XTerm:
         os.close(self.end)
 
     def _read_until(self, mark):
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 5
         while mark not in self.waiting:
             ready, _, _ = select.select([self.end], [], [], max(0, deadline - time.monotonic()))
             if not ready:
