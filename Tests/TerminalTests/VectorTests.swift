@@ -45,10 +45,10 @@ struct VectorTests {
         "sessions/grid_reset":
             "the recorder's ring of rows was written without its first row",
         "xterm/t0060-DECSC":
-            "that xterm's DECRC forgot the pending wrap; a VT510 and later xterms keep it",
+            "that xterm's DECRC forgot the pending wrap; a VT510 and xterm 379 keep it",
         "xterm/t0061-CSI_s": "as t0060-DECSC",
         "xterm/t0084-CBT":
-            "an accident of that xterm: CBT moves and leaves the pending wrap",
+            "an accident of xterm (379 as well): CBT moves and the pending wrap stays",
     ]
 
     /// Sessions whose recorder wrote its ring of rows from another row than the first: that
