@@ -12,6 +12,9 @@ struct Failure: Error, CustomStringConvertible {
     /// No engine does what it is asked, and why each doesn't.
     static func noEngine(_ refusals: [EngineError]) -> any Error {
         if refusals.count == 1 { return refusals[0] }
+        if refusals.allSatisfy({ $0.meaning == .noTool }) {
+            return Failure("neither docker nor podman is on the PATH; install one of them")
+        }
         let reasons = refusals.map { "\($0.tool): \($0)" }.joined(separator: "; ")
         return Failure("no engine answers; \(reasons)")
     }

@@ -33,6 +33,9 @@ struct Household {
         }
         if let path = options.settingsFile { layers.append(.file(path, try host.read(path))) }
         layers += options.set.map { .assignment($0) }
+        if let tool = options.containerTech, tool != "auto", Tool(rawValue: tool) == nil {
+            throw Failure("-c \(tool): the engine is docker or podman")
+        }
         if let tool = options.containerTech { layers.append(.assignment("container_tech=\(tool)")) }
         if let registry = options.registry { layers.append(.assignment("registry=\(registry)")) }
         return try Settings.read(layers)

@@ -75,6 +75,24 @@ struct CommandLineTests {
         #expect(!result.errors.isEmpty)
     }
 
+    @Test("An engine that there is none of is refused by the option's own name")
+    func refusesUnknownEngines() throws {
+        let home = try Home()
+        for words in [["ls", "-c", "lxc"], ["do", "-c", "lxc", "size"]] {
+            let result = try home.paks(words)
+            #expect(result.status == 1)
+            #expect(result.errors.contains("-c lxc: the engine is docker or podman"), "\(result)")
+        }
+    }
+
+    @Test("Where there is no engine at all, both are named")
+    func saysThatThereIsNoEngine() throws {
+        let home = try Home()
+        let result = try home.paks("ls", changes: ["PATH": "/nonexistent"])
+        #expect(result.status == 1)
+        #expect(result.errors.contains("neither docker nor podman is on the PATH"), "\(result)")
+    }
+
     @Test("Environments are added, shown masked, and removed; files are the owner's alone (D46)")
     func environments() throws {
         let home = try Home()
