@@ -105,11 +105,12 @@ struct RestoreTests {
             try outer.waitFor("the outer shell's prompt", atOuterPrompt)
             outer.type("stty -g > after\r")
             try world.wait("stty") { contents(of: world.directory + "/after")?.isEmpty == false }
+            // The outer shell has its own modes on at its prompt only.
+            try outer.waitFor("the outer shell's prompt", atOuterPrompt)
             #expect(outer.picture.modes == modes)
             let before = contents(of: world.directory + "/before")
             #expect(contents(of: world.directory + "/stopped") == before)
             #expect(contents(of: world.directory + "/after") == before)
-            try outer.waitFor("the outer shell's prompt", atOuterPrompt)
             outer.type("exit\r")
             try outer.waitForEnd()
         }
