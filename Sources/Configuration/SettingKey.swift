@@ -43,6 +43,7 @@ package struct SettingKey: Sendable {
         bool("mouse", \.mouse),
         integer("scrollback.lines", 0...1_000_000, \.scrollbackLines),
         bool("terminal.checksums", \.terminalChecksums),
+        bool("terminal.read_clipboard", \.readsClipboard),
         choice("keys.preset", Keymap.Preset.allCases.map(\.rawValue), \.keys.preset),
         list("keys.prefix", .key, \.keys.prefix),
         map("keys.bindings", names: .key, \.keys.bindings),

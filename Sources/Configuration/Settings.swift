@@ -21,6 +21,8 @@ package struct Settings: Equatable, Sendable {
     package var scrollbackLines = 10_000
     /// Answer `DECRQCRA`, by which a program reads checksums of what stands on the screen.
     package var terminalChecksums = false
+    /// Answer OSC 52's question, by which a program reads the clipboard.
+    package var readsClipboard = false
     package var keys = Keys()
 
     package enum Borders: String, CaseIterable, Sendable { case auto, light, ascii }

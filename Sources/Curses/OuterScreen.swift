@@ -46,6 +46,16 @@ package struct OuterScreen: ~Copyable {
         restoreSequence = Control.restoreSequence(speaksXterm: description.speaksXterm)
     }
 
+    /// Asks the terminal for its colours (OSC 4, 10 to 12), for the kitty keyboard protocol and,
+    /// since every terminal answers that and answers come in the order of the questions, for DA1.
+    /// Empty where the terminal wouldn't understand.
+    package var question: [UInt8] {
+        guard speaksXterm else { return [] }
+        let palette = (0..<16).map { ";\($0);?" }.joined()
+        let dynamic = (10...12).map { "\u{1B}]\($0);?\u{1B}\\" }.joined()
+        return Array("\u{1B}]4\(palette)\u{1B}\\\(dynamic)\u{1B}[?u\u{1B}[c".utf8)
+    }
+
     package var size: Size { picture.size }
 
     /// Takes the terminal over: the bytes that switch to a screen of our own. The next frame is

@@ -37,6 +37,17 @@ package struct Descriptor: ~Copyable {
         }
     }
 
+    /// Whether something can be read, or the other side is gone, before this time on the clock that
+    /// never goes back.
+    package static func waitForInput(_ number: Int32, until deadline: Double) -> Bool {
+        while true {
+            let rest = deadline - Clock.monotonic
+            guard rest > 0 else { return false }
+            var polled = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+            if poll(&polled, 1, Int32((rest * 1000).rounded(.up))) > 0 { return true }
+        }
+    }
+
     borrowing func makeNonBlocking() throws {
         let flags = fcntl(number, F_GETFL)
         guard flags >= 0, fcntl(number, F_SETFL, flags | O_NONBLOCK) == 0 else {

@@ -68,13 +68,7 @@ package struct SocketConnection: ~Copyable {
 
     /// Whether something can be read, or the other side is gone, before so many seconds are over.
     package func waitForInput(within seconds: Double) -> Bool {
-        let deadline = Clock.monotonic + seconds
-        while true {
-            let rest = deadline - Clock.monotonic
-            guard rest > 0 else { return false }
-            var polled = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
-            if poll(&polled, 1, Int32((rest * 1000).rounded(.up))) > 0 { return true }
-        }
+        Descriptor.waitForInput(number, until: Clock.monotonic + seconds)
     }
 
     /// - Returns: `false` when the other side is gone.

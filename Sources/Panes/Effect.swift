@@ -21,6 +21,8 @@ package enum Effect: Equatable, Sendable {
     case bell
     /// Text for the host's clipboard (OSC 52).
     case copy([UInt8])
+    /// Ask what is in the host's clipboard (OSC 52); the answer is a report.
+    case readClipboard
     /// Stop as Ctrl-Z does, and come back on SIGCONT.
     case suspend
     /// Forget what the terminal is believed to show, and draw everything.

@@ -12,11 +12,24 @@ extension Workspace {
             if screen.modes.focusReports, focus == .shell {
                 type(Array((isIn ? "\u{1b}[I" : "\u{1b}[O").utf8), as: .report, &effects)
             }
-        // The shell's own questions are answered by its screen, never by the outer terminal.
-        case .report: break
+        case .report(let bytes): take(report: bytes, &effects)
         case .other(let bytes):
             if focus == .shell, overlay == nil { type(bytes, as: .keys, &effects) }
         }
+    }
+
+    /// The shell's own questions are answered by its screen, which may have to be told: by the
+    /// colours of the terminal around us, and what is in the clipboard.
+    private mutating func take(report: [UInt8], _ effects: inout [Effect]) {
+        var colors = screen.palette
+        if colors.learn(from: report) {
+            screen.setColors(of: colors)
+        } else if let clipboard = outer.clipboard(in: report) {
+            screen.answerClipboard(clipboard)
+        } else {
+            outer.take(report)
+        }
+        takeFromScreen(&effects)
     }
 
     private mutating func take(_ key: Key, _ bytes: [UInt8], _ effects: inout [Effect]) {
@@ -36,8 +49,15 @@ extension Workspace {
         case .shell:
             if scrolledBack > 0, takeWhileScrolled(key) { return }
             scrolledBack = 0
-            type(bytes, as: .keys, &effects)
+            type(spelled(key, bytes), as: .keys, &effects)
         }
+    }
+
+    /// The bytes of a key as they came, unless the program asked for a keyboard protocol that the
+    /// terminal around us doesn't know: then in that protocol.
+    private func spelled(_ key: Key, _ bytes: [UInt8]) -> [UInt8] {
+        guard screen.modes.keyboardFlags != 0, !outer.knowsKittyKeyboard else { return bytes }
+        return KeyEncoder(modes: screen.modes).bytes(for: key)
     }
 
     private mutating func takeAfterPrefix(

@@ -40,6 +40,7 @@ package struct Workspace: ~Copyable {
     var toast: Toast?
     var messages: [Toast] = []
     var paletteHistory: [String] = []
+    var outer = OuterTerminal()
     var isPasting = false
     var hasStarted = false
     /// The program in the shell is between the begin and the end of a frame (mode 2026): what it
@@ -71,6 +72,7 @@ package struct Workspace: ~Copyable {
             size: Size(columns: layout.shell.columns, rows: layout.shell.rows),
             scrollback: scrollback)
         screen.answersChecksums = info.answersChecksums
+        screen.answersClipboard = info.readsClipboard
     }
 
     /// The size of the shell's pane.
@@ -79,6 +81,10 @@ package struct Workspace: ~Copyable {
     package var directory: String? { link.directory }
     /// The number of the shell's last message that was believed.
     package var lastSequence: Int { link.lastSequence }
+    /// Whether the terminal around us still has something to answer.
+    package var awaitsAnswers: Bool { outer.isAsked }
+    /// The terminal around us is asked for its colours, its keyboard and, last, DA1.
+    package mutating func noteQuestions() { outer.isAsked = true }
     /// Whether all that was printed yet is the engine's own.
     package var isStarting: Bool { link.phase == .booting }
 
@@ -110,7 +116,7 @@ package struct Workspace: ~Copyable {
         effects.append(.timer(.synchronizedOutput, seconds: isOpen ? Self.frameLimit : nil))
     }
 
-    private mutating func takeFromScreen(_ effects: inout [Effect]) {
+    mutating func takeFromScreen(_ effects: inout [Effect]) {
         let replies = screen.takeReplies()
         if !replies.isEmpty { type(replies, as: .report, &effects) }
         for event in screen.takeEvents() {
@@ -118,6 +124,9 @@ package struct Workspace: ~Copyable {
             case .bell: effects.append(.bell)
             case .title(let text): title = text
             case .clipboard(let bytes): effects.append(.copy(bytes))
+            case .clipboardQuestion:
+                outer.clipboardQuestions += 1
+                effects.append(.readClipboard)
             case .notification(let title, let body):
                 say(.info, title.isEmpty ? body : "\(title): \(body)", &effects)
             case .directory, .promptMark: break

@@ -12,11 +12,13 @@ package struct WorkspaceInfo: Equatable, Sendable {
     package var isMouseOn: Bool
     /// Programs may ask for checksums of the screen (`DECRQCRA`).
     package var answersChecksums: Bool
+    /// Programs may ask for the clipboard (OSC 52).
+    package var readsClipboard: Bool
 
     package init(
         engine: String, image: String, session: String, saveName: String,
         environments: [String] = [], canShowBorders: Bool = true, isMouseOn: Bool = true,
-        answersChecksums: Bool = false
+        answersChecksums: Bool = false, readsClipboard: Bool = false
     ) {
         self.engine = engine
         self.image = image
@@ -26,5 +28,6 @@ package struct WorkspaceInfo: Equatable, Sendable {
         self.canShowBorders = canShowBorders
         self.isMouseOn = isMouseOn
         self.answersChecksums = answersChecksums
+        self.readsClipboard = readsClipboard
     }
 }

@@ -1,7 +1,23 @@
 /// Base 64 as OSC 52 and 99 carry it (RFC 4648, padding may be missing).
-enum Base64 {
+package enum Base64 {
+    /// The text that stands for bytes, padded (RFC 4648, section 4).
+    package static func encode(_ bytes: [UInt8]) -> [UInt8] {
+        let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        var encoded: [UInt8] = []
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes[start..<min(start + 3, bytes.count)]
+            let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+            for place in 0...3 {
+                encoded.append(
+                    place <= group.count ? digits[bits >> (18 - 6 * place) & 63] : UInt8(ascii: "=")
+                )
+            }
+        }
+        return encoded
+    }
+
     /// The bytes that a text stands for; `nil` when it isn't base 64.
-    static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         var result: [UInt8] = []
         result.reserveCapacity(text.count * 3 / 4)
         var bits: UInt32 = 0

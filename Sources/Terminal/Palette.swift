@@ -72,6 +72,27 @@ package struct Palette: Equatable, Sendable {
 
     mutating func resetAll() { changes = [:] }
 
+    /// Takes a colour of the terminal around us from its answer to OSC 4, 10, 11 or 12.
+    ///
+    /// - Returns: `false` for a report about something else.
+    package mutating func learn(from report: [UInt8]) -> Bool {
+        guard report.starts(with: [0x1B, 0x5D]) else { return false }
+        let text = String(
+            decoding: report.dropFirst(2).prefix { $0 != 0x07 && $0 != 0x1B }, as: UTF8.self)
+        let fields = text.split(separator: ";", omittingEmptySubsequences: false)
+        guard let last = fields.last, let color = Self.parse(last) else { return false }
+        switch (fields.first, fields.count) {
+        case ("10", 2): foreground = color
+        case ("11", 2): background = color
+        case ("12", 2): cursor = color
+        case ("4", 3):
+            guard let index = Int(fields[1]), ansi.indices.contains(index) else { return false }
+            ansi[index] = color
+        default: return false
+        }
+        return true
+    }
+
     /// What a cell's colour is shown as, `instead` standing for the default.
     func shown(_ color: Color, instead: Int) -> Color {
         let index: Int
@@ -86,7 +107,8 @@ package struct Palette: Equatable, Sendable {
             UInt8(truncatingIfNeeded: value))
     }
 
-    /// Reads `rgb:RR/GG/BB` (1 to 4 digits each) and `#RRGGBB` (XParseColor).
+    /// Reads `rgb:RR/GG/BB` (1 to 4 digits each), `rgba:` the same with a fourth part that counts
+    /// nothing, and `#RRGGBB` (XParseColor).
     static func parse(_ text: Substring) -> UInt32? {
         if text.hasPrefix("#") {
             let digits = text.dropFirst()
@@ -100,10 +122,14 @@ package struct Palette: Equatable, Sendable {
                     }
                 })
         }
-        guard text.hasPrefix("rgb:") else { return nil }
-        let parts = text.dropFirst(4).split(separator: "/", omittingEmptySubsequences: false)
+        guard let colon = text.firstIndex(of: ":"), ["rgb", "rgba"].contains(text[..<colon]) else {
+            return nil
+        }
+        let parts = text[text.index(after: colon)...]
+            .split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == (text[..<colon] == "rgb" ? 3 : 4) else { return nil }
         return join(
-            parts.map { part in
+            parts.prefix(3).map { part in
                 guard (1...4).contains(part.utf8.count), let value = UInt32(part, radix: 16) else {
                     return nil
                 }

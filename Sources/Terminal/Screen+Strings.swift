@@ -58,9 +58,16 @@ extension Screen {
     private mutating func setClipboard(_ body: ArraySlice<UInt8>) {
         guard let split = body.firstIndex(of: 0x3B) else { return }
         let payload = body[body.index(after: split)...]
-        // Reading (`?`) is refused: no answer.
-        guard payload.first != 0x3F, let bytes = Base64.decode(payload) else { return }
-        tell(.clipboard(bytes))
+        if payload.elementsEqual([0x3F]) {
+            if answersClipboard { tell(.clipboardQuestion) }
+        } else if let bytes = Base64.decode(payload) {
+            tell(.clipboard(bytes))
+        }
+    }
+
+    /// Tells the program that asked what is in the clipboard.
+    package mutating func answerClipboard(_ bytes: [UInt8]) {
+        reply("\u{1B}]52;c;\(String(decoding: Base64.encode(bytes), as: UTF8.self))\u{1B}\\")
     }
 
     private mutating func setLink(_ body: ArraySlice<UInt8>) {

@@ -16,6 +16,9 @@ package struct Screen: ~Copyable {
     package var palette = Palette()
     /// Whether DECRQCRA is answered; it lets a program read its screen back.
     package var answersChecksums = false
+    /// Whether a program that asks for the clipboard (OSC 52) is heard; what it is told may be a
+    /// secret.
+    package var answersClipboard = false
 
     var grid: Grid
     /// The screen that isn't shown: the alternate one, or the main one behind it.
@@ -142,6 +145,8 @@ package struct Screen: ~Copyable {
         case directory(String)
         /// OSC 52: bytes for the clipboard.
         case clipboard([UInt8])
+        /// OSC 52 with `?`: what is in the clipboard is asked for; `answerClipboard` tells.
+        case clipboardQuestion
         /// OSC 9, 777, 99.
         case notification(title: String, body: String)
         /// OSC 133: the letter (A, B, C, D) and its parameters.

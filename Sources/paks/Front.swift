@@ -12,6 +12,8 @@ protocol Front: ~Copyable {
     var directory: String? { get }
     /// The number of the shell's last message that was believed.
     var lastSequence: Int { get }
+    /// Whether the user's terminal was asked something in `enter()` and hasn't answered yet.
+    var awaitsAnswers: Bool { get }
     /// Whether all that was printed yet is the engine's own.
     var isStarting: Bool { get }
     /// The size that the shell's terminal should have.

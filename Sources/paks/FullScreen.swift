@@ -32,13 +32,18 @@ struct FullScreen: ~Copyable, Front {
             ?? (try? Theme.resolve("default", depth: depth)) ?? Theme()
     }
 
-    mutating func enter() -> [UInt8] { screen.enter() }
+    mutating func enter() -> [UInt8] {
+        let question = screen.question
+        if !question.isEmpty { workspace.noteQuestions() }
+        return screen.enter() + question
+    }
 
     mutating func leave() -> [UInt8] { screen.leave() }
 
     var shellSize: Size { workspace.shellSize }
     var directory: String? { workspace.directory }
     var isStarting: Bool { workspace.isStarting }
+    var awaitsAnswers: Bool { workspace.awaitsAnswers }
     var lastSequence: Int { workspace.lastSequence }
 
     mutating func receive(_ bytes: Span<UInt8>, at seconds: Double) -> [Effect] {

@@ -30,6 +30,7 @@ struct PlainFront: ~Copyable, Front {
 
     var shellSize: Size { size }
     var directory: String? { passthrough.directory }
+    var awaitsAnswers: Bool { false }
     var isStarting: Bool { passthrough.isStarting }
     var lastSequence: Int { passthrough.lastSequence }
 

@@ -119,6 +119,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         jobs.cancelAll()
         device.send(front.leave())
         device.drain(within: 1)
+        hearAnswers()
         device.restore()
         device.disarmCrash()
         let hasEnded = if case .shellEnded = leaving { true } else { false }
@@ -128,6 +129,20 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
             _ = shell.process.wait()
         }
         door.close()
+    }
+
+    /// Waits for what the terminal was asked, for a moment: an answer that comes later is typed
+    /// into whatever has the terminal next.
+    private mutating func hearAnswers() {
+        let deadline = Clock.monotonic + 0.1
+        while front.awaitsAnswers,
+            Descriptor.waitForInput(device.inputDescriptor, until: deadline),
+            case .bytes(let count)? = try? Descriptor.read(device.inputDescriptor, into: &buffer)
+        {
+            for case .report(let bytes) in decoder.decode(buffer[..<count]) {
+                _ = front.handle(.input(.report(bytes)), at: Clock.monotonic)
+            }
+        }
     }
 
     private mutating func watchStreams() {
@@ -262,6 +277,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     private mutating func suspend() {
         device.send(front.leave())
         device.drain(within: 1)
+        hearAnswers()
         device.restore()
         kill(getpid(), SIGSTOP)
         try? device.makeRaw()
@@ -304,6 +320,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         case .show(let bytes): device.send(bytes)
         case .bell: device.send([0x07])
         case .copy(let bytes): device.send(Clipboard.sequence(setting: bytes))
+        case .readClipboard: device.send(Clipboard.question)
         case .suspend: suspend()
         case .redraw: front.redraw()
         case .leave(let how): leaving = how

@@ -138,7 +138,8 @@ struct SessionScreen {
             environments: environments,
             canShowBorders: settings.borders == .auto
                 ? charset == .utf8 : settings.borders == .light,
-            isMouseOn: settings.mouse, answersChecksums: settings.terminalChecksums)
+            isMouseOn: settings.mouse, answersChecksums: settings.terminalChecksums,
+            readsClipboard: settings.readsClipboard)
         let screen = try OuterScreen(
             term: surroundings.term, size: size, depth: surroundings.depth, charset: charset)
         let workspace = Workspace(

@@ -27,7 +27,7 @@ enum Dump {
             + "\"scrollback\":\(screen.scrollbackRows),"
             + "\"lines\":[\(lines.joined(separator: ","))],"
             + "\"history\":[\(history.joined(separator: ","))],"
-            + "\"replies\":\(quoted(base64(replies)))}\n"
+            + "\"replies\":\(quoted(String(decoding: Base64.encode(replies), as: UTF8.self)))}\n"
     }
 
     private static func line(_ line: Screen.Line) -> String {
@@ -84,21 +84,5 @@ enum Dump {
             }
         }
         return result + "\""
-    }
-
-    private static func base64(_ bytes: [UInt8]) -> String {
-        let letters = Array(
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-        var text = ""
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let piece = bytes[start..<min(start + 3, bytes.count)]
-            let word =
-                piece.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } << UInt32(24 - 8 * piece.count)
-            for place in 0..<4 {
-                text.append(
-                    place <= piece.count ? letters[Int(word >> UInt32(18 - 6 * place) & 63)] : "=")
-            }
-        }
-        return text
     }
 }

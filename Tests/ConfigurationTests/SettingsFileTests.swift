@@ -214,6 +214,7 @@ struct SettingsFileTests {
             "save.suffix": "-x",
             "confirm": "no", "env.editor": "nano -w", "theme": "nord", "borders": "ascii",
             "mouse": "off", "scrollback.lines": "5", "terminal.checksums": "on",
+            "terminal.read_clipboard": "on",
             "keys.preset": "tmux", "keys.prefix": "[C-a]", "keys.bindings": "{a: quit}",
         ]
         let lines = String(decoding: Settings.builtInFile, as: UTF8.self).split(

@@ -18,6 +18,21 @@ struct OuterScreenTests {
         try OuterScreen(term: term, size: size, depth: depth, charset: charset)
     }
 
+    @Test("asks its questions only where they are understood, DA1 last, and hears the answers")
+    func question() throws {
+        #expect(try screen("vt100").question == [])
+        let question = String(decoding: try screen().question, as: UTF8.self)
+        #expect(question.hasPrefix("\u{1B}]4;0;?;1;?"))
+        #expect(question.contains("\u{1B}]11;?\u{1B}\\"))
+        #expect(question.hasSuffix("\u{1B}[?u\u{1B}[c"))
+        var terminal = Screen(size: Size(columns: 20, rows: 4), scrollback: 0)
+        terminal.feed(Array(question.utf8).span)
+        var decoder = InputDecoder()
+        let answers = decoder.decode(terminal.takeReplies()[...])
+        #expect(answers.count == 21)
+        #expect(answers.allSatisfy { if case .report = $0 { true } else { false } })
+    }
+
     @Test("shows the frame, on every terminal at every depth", arguments: terms)
     func showsRandomFrames(term: String) throws {
         var random = Seeded(7)

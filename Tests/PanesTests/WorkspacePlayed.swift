@@ -15,7 +15,7 @@ final class PlayedWorkspace {
 
     init(
         columns: Int = 120, rows: Int = 30, environments: [String] = [],
-        answersChecksums: Bool = false
+        answersChecksums: Bool = false, readsClipboard: Bool = false
     ) throws {
         let link = ShellLink(
             token: Self.token, start: .attach(lastSequence: 10),
@@ -25,7 +25,7 @@ final class PlayedWorkspace {
             info: WorkspaceInfo(
                 engine: "docker", image: "debian:bookworm", session: "quiet-fox",
                 saveName: "debian-saved:bookworm", environments: environments,
-                answersChecksums: answersChecksums),
+                answersChecksums: answersChecksums, readsClipboard: readsClipboard),
             link: link,
             keymap: try Keymap(Settings.Keys()) { CommandTable.standard.explanation(of: $0) })
         say("P;0;/root")
@@ -33,6 +33,7 @@ final class PlayedWorkspace {
     }
 
     var isMidFrame: Bool { workspace.isMidFrame }
+    var awaitsAnswers: Bool { workspace.awaitsAnswers }
 
     func print(_ text: String) {
         time += 0.001
