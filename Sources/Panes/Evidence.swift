@@ -117,10 +117,13 @@ struct Evidence {
         let typed = fresh.first {
             enters[$0].typed == line || enters[$0].sincePrompt == line
         }
+        // Blanks at the end of a row can't be seen.
+        let visible = Array(line.prefix((line.lastIndex { $0 != 0x20 } ?? -1) + 1))
         let match =
             typed
             ?? fresh.first {
-                Self.contains(enters[$0].row, line) || Self.contains(enters[$0].echo ?? [], line)
+                Self.contains(enters[$0].row, visible)
+                    || Self.contains(enters[$0].echo ?? [], visible)
             }
         guard let used = match ?? fresh.first else { return (.noEnter, []) }
         let verdict: Verdict =

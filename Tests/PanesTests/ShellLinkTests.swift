@@ -19,7 +19,7 @@ import Testing
         init() {
             link = ShellLink(
                 token: token, start: .attach(lastSequence: 10),
-                isCommand: { ["save", "size", "envload github"].contains($0) },
+                isCommand: { ["save", "save ", "size", "envload github"].contains($0) },
                 explain: { $0.hasPrefix("save ") ? "save takes no words" : nil })
             say("P;0;/root")
             print("$ ")
@@ -103,6 +103,15 @@ import Testing
         played.submit("#save")
         played.say("R;")
         #expect(played.runs == ["save"])
+    }
+
+    @Test func `blanks at a line's end, which no row shows, are no difference`() {
+        var played = Played()
+        played.type("\u{1b}[A")
+        played.type("\r", row: "root@x:/# #save")
+        played.submit("#save ")
+        played.say("R;")
+        #expect(played.runs == ["save "])
     }
 
     @Test func `a line that is shown only after its Enter counts, if the screen was behind`() {
