@@ -1,8 +1,9 @@
 /// How the start-up code gets into a container: the engine is given one constant word, and the rest
 /// goes over the terminal, with echo off, into the shell that the word runs. `facts/shells.md` 3.1.
 ///
-/// Nothing of it is in the container's configuration, in a file, or in an environment: the shell
-/// reads its start-up file from a pipe.
+/// It goes in two pieces. The first finds the shell that is wanted and has it say which one it is;
+/// the second, made for that one, starts it. Nothing of it is in the container's configuration, in
+/// a file that stays, or in an environment.
 package struct Loader {
     /// The argument of `/bin/sh -c`: evaluates the lines it is given until a lone dot, then the
     /// last thing they left. It holds no secret. Words that follow it, a name for `$0` and then the
@@ -25,50 +26,72 @@ package struct Loader {
         self.token = token
     }
 
-    /// What is typed into the waiting loader. No line is longer than 900 bytes.
-    package var lines: [UInt8] {
-        var lines = [
-            // A newline in a variable, then bash's start-up file as plain lines up to a dot.
-            #"__n=$(printf '\n.');__n=${__n%.};__r="#,
-            #"while IFS= read -r __l;do [ "$__l" = . ]&&break;__r=$__r$__l$__n;done"#,
-        ]
-        lines += Self.script.map { Self.filling($0, with: token) }
-        lines.append(".")
+    /// What is typed into the waiting loader: it finds the shell, and says `S;PATH;ANSWER`, what
+    /// the shell answered to the probe. No line is longer than 900 bytes.
+    package var search: [UInt8] {
         let name = shell == "auto" ? "bash" : shell
-        lines += [
+        return Self.typed([
+            // `printf` may be a program, whose arguments everybody can read; mksh has its own.
+            #"__p(){ printf %b "$1";};case ${KSH_VERSION-} in *MIRBSD*)__p(){ print -n -- "$1";};;esac"#,
             "__s=$(command -v \(Self.quoted(name)) 2>/dev/null)",
             // POSIX, XCU 2.8.2: 127 for what isn't there, 126 for what can't be executed.
             shell == "auto"
                 ? ":"
                 : "[ -x \"$__s\" ]||{ stty echo 2>/dev/null;[ -e \(Self.quoted(name)) ]&&exit 126;exit 127;}",
             #"[ "$__s" ]||__s=/bin/sh"#,
-            "case ${1##*/} in \(Self.shells)) set --;;esac",
-            #"set -- "$@" "$__s""#,
-            // A shell that we don't reach must not leave its history in the container either.
-            "case ${__s##*/} in bash)__k=1;;*)__k=;[ \"${HISTFILE+x}\" ]||export HISTFILE=;;esac",
-            // dash and busybox write a here-document into a pipe; bash before 5.1 uses a file.
-            #"[ "$__k" ]&&if [ "$BASH_VERSION" ];then set +o posix;"#
-                + #"eval 'exec 9< <(printf %s "$__r")';else "#
-                + #"eval "exec 9<<__E$__n\$__r$__n"__E;fi"#,
-            "__f=/dev/fd/9;[ -e $__f ]||__f=/proc/self/fd/9",
-            #"[ "$__k" ]&&set -- "$@" --rcfile $__f -i"#,
-            "__x='stty echo 2>/dev/null;"
-                + "printf \"\\033]7717;\(token);0;B;;%s\\007\" \"$__s\";"
-                + "unset __l __n __r __s __k __f __x;exec \"$@\"'",
-            // The Korn shells keep what they opened to themselves, unless it is given on.
-            #"[ "$__k" ]&&__x="$__x 9<&9""#,
-            ".",
-        ]
-        return Array((lines.joined(separator: "\n") + "\n").utf8)
+            // The environment may have such variables too. -f: no start-up files for zsh and tcsh.
+            "__k=$(unset BASH_VERSION ZSH_VERSION KSH_VERSION YASH_VERSION;"
+                + "\"$__s\" -f -c \(Self.quoted(Shell.probe)) </dev/null 2>/dev/null)",
+            #"[ "$__k" ]||__k=$("$__s" --version </dev/null 2>/dev/null)"#,
+            "__p \"\\033]7717;\(token);0;S;$__s;$__k\\007\"",
+        ])
     }
 
-    /// bash's start-up file, without what only a reader needs.
-    private static let script: [Substring] = {
-        String(decoding: PackageResources.paks_bash, as: UTF8.self)
+    /// What is typed once the shell is known; `nil` starts it as it is.
+    package func start(_ row: Shell?) -> [UInt8] {
+        var lines = [
+            "case ${1##*/} in \(Self.shells)) set --;;esac",
+            #"set -- "$@" "$__s""#,
+        ]
+        if let row {
+            // A newline in a variable, then the start-up code as plain lines up to a dot.
+            lines += [
+                #"__n=$(printf '\n.');__n=${__n%.};__r="#,
+                #"while IFS= read -r __l;do [ "$__l" = . ]&&break;__r=$__r$__l$__n;done"#,
+            ]
+            lines += Self.script(row.code()).map { Self.filling($0, with: token) }
+            lines += [
+                ".",
+                // dash and busybox write a here-document into a pipe; bash before 5.1 uses a file.
+                #"if [ "$BASH_VERSION" ];then set +o posix;eval 'exec 9< <(printf %s "$__r")';"#
+                    + #"else eval "exec 9<<__E$__n\$__r$__n"__E;fi"#,
+                "__f=/dev/fd/9;[ -e $__f ]||__f=/proc/self/fd/9",
+            ]
+            lines += row.launch
+        } else {
+            // A shell that we don't reach must not leave its history in the container either.
+            lines.append("[ \"${HISTFILE+x}\" ]||export HISTFILE=")
+        }
+        // The Korn shells keep what they opened to themselves, unless it is given on.
+        let given = row == nil ? "" : " 9<&9"
+        lines.append(
+            "__x='stty echo 2>/dev/null;__p \"\\033]7717;\(token);1;B;$__s\\007\";"
+                + "unset __l __n __r __s __k __f __x __d;exec \"$@\"\(given)'")
+        lines.append(".")
+        return Self.typed(lines)
+    }
+
+    private static func typed(_ lines: [String]) -> [UInt8] {
+        Array((lines.joined(separator: "\n") + "\n").utf8)
+    }
+
+    /// Start-up code without what only a reader needs.
+    private static func script(_ code: [UInt8]) -> [Substring] {
+        String(decoding: code, as: UTF8.self)
             .split(separator: "\n")
             .map { $0.drop { $0 == " " } }
             .filter { !$0.hasPrefix("#") }
-    }()
+    }
 
     private static func filling(_ line: Substring, with token: String) -> String {
         guard let at = line.firstIndex(of: "@"), line[at...].hasPrefix("@TOK@") else {

@@ -129,11 +129,11 @@ extension ShellLink {
         case .noEnter, .otherLine: isRight = false
         }
         guard isRight, let text else {
-            actions.append(.writeShell(Array("~-~".utf8)))
+            answerFirst("-", &actions)
             refuse(text, verdict, &actions)
             return false
         }
-        actions.append(.writeShell(Array("~+~".utf8)))
+        answerFirst("+", &actions)
         exchange.kind = .command(text)
         exchange.requestBy = seconds + Self.answerTime
         phase = .asked
@@ -156,14 +156,20 @@ extension ShellLink {
     /// The shell took the hidden keys up.
     mutating func pushed(_ actions: inout [Action], at seconds: Double) {
         guard exchange.pushEnds != nil, exchange.kind == nil, !exchange.waiting.isEmpty else {
-            actions.append(.writeShell(Array("~-~".utf8)))
+            answerFirst("-", &actions)
             exchange.pushEnds = nil
             return
         }
         exchange.pushEnds = nil
         exchange.kind = .push
         exchange.requestBy = seconds + Self.answerTime
-        actions.append(.writeShell(Array("~+~".utf8)))
+        answerFirst("+", &actions)
+    }
+
+    /// Says yes or no to the shell, behind what of the person's keys it may have before it.
+    private func answerFirst(_ answer: String, _ actions: inout [Action]) {
+        let end = shell?.answerEnd ?? []
+        actions.append(.writeShell(end + Array(answer.utf8) + end))
     }
 
     /// The shell waits for the next answer; `NAME …` are the names that it refused (`/`: `cd`).
@@ -220,7 +226,7 @@ extension ShellLink {
     private mutating func answer(
         _ message: [UInt8], _ actions: inout [Action], at seconds: Double
     ) {
-        actions.append(.writeShell(message + [0x7e]))
+        actions.append(.writeShell(message + (shell?.answerEnd ?? [0x7e])))
         exchange.requestedAt = nil
         exchange.requestBy = seconds + Self.answerTime
     }

@@ -12,7 +12,8 @@ extension ShellLink {
         let before = lastSequence
         lastSequence = sequence
         switch verb {
-        case UInt8(ascii: "B"): booted(data, &actions, at: seconds)
+        case UInt8(ascii: "S"): found(data, &actions, at: seconds)
+        case UInt8(ascii: "B"): booted(&actions, at: seconds)
         case UInt8(ascii: "H"): hello(data, &actions)
         case UInt8(ascii: "L"): accept(data, at: seconds)
         case UInt8(ascii: "P"): prompt(data, &actions, at: seconds)
@@ -30,11 +31,13 @@ extension ShellLink {
     private mutating func hello(_ data: [UInt8], _ actions: inout [Action]) {
         let parts = data.split(separator: 0x3b, omittingEmptySubsequences: false)
             .map { String(decoding: $0, as: UTF8.self) }
-        guard parts.count >= 2, phase == .unconnected || phase == .running else { return }
+        guard parts.count >= 2, phase == .unconnected || phase == .running,
+            let shell = Shell.named(parts[0])
+        else { return }
         phase = .running
-        shell = parts[0]
+        self.shell = shell
         isConnected = true
-        actions.append(.connected(shell: parts[0], version: parts[1]))
+        actions.append(.connected(shell, version: parts[1]))
     }
 
     /// The text of the line that the next prompt's status is about.
@@ -47,13 +50,16 @@ extension ShellLink {
         line = (text, lineStartedAt ?? promptAt ?? seconds)
     }
 
-    /// `STATUS;DIRECTORY`: a prompt is about to be drawn.
+    /// `SHELL;STATUS;DIRECTORY`: a prompt is about to be drawn.
     private mutating func prompt(_ data: [UInt8], _ actions: inout [Action], at seconds: Double) {
-        guard let end = data.firstIndex(of: 0x3b), phase != .booting,
-            let status = Int32(String(decoding: data[..<end], as: UTF8.self))
+        let parts = data.split(separator: 0x3b, maxSplits: 2, omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
+        guard parts.count == 3, phase != .booting, let shell = Shell.named(parts[0]),
+            let status = Int32(parts[1])
         else { return }
+        self.shell = shell
         abandonExchange(&actions, at: seconds)
-        let path = String(decoding: data[(end + 1)...], as: UTF8.self)
+        let path = parts[2]
         if let (text, startedAt) = line {
             actions.append(
                 .accepted(
@@ -102,7 +108,7 @@ extension ShellLink {
             if isConnected {
                 "of the shell that paks started, and another program has the terminal now"
             } else {
-                "of bash, and this is \(shell ?? "another shell"); `paks do` works from elsewhere"
+                "of the shells that paks knows, and \(program ?? "this shell") isn't one; `paks do` works from elsewhere"
             }
         actions.append(.hint("# commands work at the prompt \(place)"))
     }

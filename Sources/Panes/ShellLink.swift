@@ -59,7 +59,7 @@ package struct ShellLink {
         case hint(String)
         /// `nil` seconds stops the timer.
         case timer(TimerID, Double?)
-        case connected(shell: String, version: String)
+        case connected(Shell, version: String)
     }
 
     /// Bytes that wait for the shell.
@@ -76,8 +76,10 @@ package struct ShellLink {
     package internal(set) var lastStatus: Int32?
     /// The number of the last message that was believed, for a later `attach`.
     package internal(set) var lastSequence: Int
-    /// The name of the shell that was started, once that is known.
-    package internal(set) var shell: String?
+    /// The shell that was started, once that is known and if it is one that can be spoken with.
+    package internal(set) var shell: Shell?
+    /// The name of its program, once that is known.
+    var program: String?
     /// Whether a shell that speaks the protocol was started and has said so.
     package internal(set) var isConnected = false
 
@@ -212,17 +214,24 @@ package struct ShellLink {
         filter.expectsBoot = false
         isMuted = true
         bootEnds = seconds + Self.bootTime
-        actions.append(.writeShell(loader.lines))
+        actions.append(.writeShell(loader.search))
     }
 
-    /// The loader is done: `;PATH` names the shell that it starts.
-    mutating func booted(_ data: [UInt8], _ actions: inout [Action], at seconds: Double) {
+    /// The loader has found the shell: `PATH;ANSWER`, what it answered to the probe.
+    mutating func found(_ data: [UInt8], _ actions: inout [Action], at seconds: Double) {
+        guard phase == .booting, isMuted, program == nil, let loader else { return }
+        let path = data.prefix { $0 != 0x3b }
+        program = path.split(separator: 0x2f).last.map { String(decoding: $0, as: UTF8.self) }
+        shell = Shell.recognized(in: String(decoding: data[path.endIndex...], as: UTF8.self))
+        actions.append(.writeShell(loader.start(shell)))
+    }
+
+    /// The loader is done and becomes the shell.
+    mutating func booted(_ actions: inout [Action], at seconds: Double) {
         guard phase == .booting else { return }
         isMuted = false
-        let text = String(decoding: data, as: UTF8.self)
-        shell = text.split(separator: ";").last?.split(separator: "/").last.map { String($0) }
         // What was typed so far is echoed once, by the prompt that it belongs to.
-        if shell == "bash", !queue.isEmpty { holdEnds = seconds + Self.bootTime / 2 }
+        if shell != nil, !queue.isEmpty { holdEnds = seconds + Self.bootTime / 2 }
         leaveBoot(&actions, at: seconds)
     }
 

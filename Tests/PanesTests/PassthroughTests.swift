@@ -21,7 +21,7 @@ import Testing
                 link: ShellLink(
                     token: token, start: .attach(lastSequence: 0), table: .standard),
                 environments: environments)
-            say("P;0;/root")
+            say("P;bash;0;/root")
             print("$ ")
             effects = []
         }
@@ -53,7 +53,7 @@ import Testing
             type(line + "\r")
             print("\r\n")
             say("L;\(line)")
-            say("P;0;/root")
+            say("P;bash;0;/root")
             say("C;\(line)")
             say("R;")
         }
@@ -85,7 +85,7 @@ import Testing
         let played = Played()
         let output = "\u{1b}[31mred\u{1b}[m\u{07}\r\n\u{1b}]0;t\u{07}\u{1b}[?1049h\u{1b}[6n"
         played.print(output)
-        played.say("P;0;/tmp")
+        played.say("P;bash;0;/tmp")
         #expect(played.shown == output)
         #expect(played.directory == "/tmp")
     }
@@ -119,7 +119,7 @@ import Testing
         #expect(played.written == "")
         played.handle(.jobEnded(job, status: 0))
         #expect(played.written == ".~")
-        played.say("P;0;/root")
+        played.say("P;bash;0;/root")
         played.print("$ ")
         #expect(played.shown == expected + "$ ")
     }
@@ -185,7 +185,7 @@ import Testing
         #expect(played.shown.contains("paks: no variable 'X' on the host"))
         // A shell that is connected a second time has them already.
         played.effects = []
-        played.say("P;0;/root")
+        played.say("P;bash;0;/root")
         played.type("exec bash\r")
         played.say("H;bash;5.2;1")
         #expect(played.job == nil)
@@ -234,13 +234,13 @@ import Testing
         let played = Played()
         played.type("#save now\r")
         played.print("\r\n")
-        played.say("P;0;/root")
+        played.say("P;bash;0;/root")
         played.say("C;#save now")
         #expect(played.shown.contains("#save now: 'now' is too much"))
         let other = Played()
         other.type("#zzzzzzzzzz\r")
         other.print("\r\n")
-        other.say("P;0;/root")
+        other.say("P;bash;0;/root")
         other.say("C;#zzzzzzzzzz")
         #expect(other.shown == "\r\n")
     }
@@ -261,7 +261,7 @@ import Testing
         let played = Played()
         played.type("ls\r")
         played.say("L;ls")
-        played.say("P;2;/root")
+        played.say("P;bash;2;/root")
         #expect(played.history() == ["ls"])
         #expect(played.history().isEmpty)
     }

@@ -55,7 +55,7 @@ import Testing
         played.say("R;")
         played.say("R;")
         #expect(Self.reply(played) == .changed(refused: []))
-        played.say("P;0;/root")
+        played.say("P;bash;0;/root")
         played.print("\r$ ls -")
         #expect(played.written == "\u{1b}[7717;9~~+~" + Self.lines + ".~la")
         played.type("\r")
@@ -64,7 +64,7 @@ import Testing
 
     @Test func `right after a prompt it waits until the prompt is drawn`() {
         var played = Played()
-        played.say("P;0;/")
+        played.say("P;bash;0;/")
         played.actions += played.link.ask(Self.change, from: Self.me, at: played.time)
         #expect(played.written == "")
         played.print("$ ")

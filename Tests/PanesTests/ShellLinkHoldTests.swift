@@ -15,7 +15,7 @@ import Testing
         played.say("R;")
         #expect(played.written == "#save\r~+~")
         played.actions += played.link.finished(at: played.time)
-        played.say("P;0;/root")
+        played.say("P;bash;0;/root")
         #expect(played.written == "#save\r~+~.~")
         played.print("$ ")
         #expect(played.written == "#save\r~+~.~echo two\r")
@@ -28,7 +28,7 @@ import Testing
             played.submit(line)
             played.say("R;")
             played.actions += played.link.finished(at: played.time)
-            played.say("P;0;/root")
+            played.say("P;bash;0;/root")
             played.print("$ ")
         }
         #expect(played.runs == ["save", "size"])
@@ -41,7 +41,7 @@ import Testing
         played.type("ls\r")
         played.submit("#save")
         #expect(played.written == "\u{1b}[A\rls\r~-~")
-        played.say("P;0;/root")
+        played.say("P;bash;0;/root")
         played.print("$ ")
         #expect(played.written == "\u{1b}[A\rls\r~-~ls\r")
     }
@@ -58,7 +58,7 @@ import Testing
         played.say("R;")
         #expect(played.runs == ["save"])
         played.actions += played.link.finished(at: played.time)
-        played.say("P;0;/root")
+        played.say("P;bash;0;/root")
         played.print("$ ")
         #expect(played.written.hasSuffix(".~a\u{1b}[5;7Rb"))
     }
@@ -91,7 +91,7 @@ import Testing
         played.type("\u{03}")
         #expect(played.take() == [.cancel])
         played.actions += played.link.finished(at: played.time)
-        played.say("P;0;/root")
+        played.say("P;bash;0;/root")
         played.print("$ ")
         #expect(played.written == ".~")
     }
@@ -144,7 +144,7 @@ import Testing
         let started = played.time
         played.time += 2
         played.say("L;cd /tmp;%09false")
-        played.say("P;1;/tmp")
+        played.say("P;bash;1;/tmp")
         let entries = played.actions.compactMap {
             if case .accepted(let entry) = $0 { entry } else { nil }
         }
@@ -161,7 +161,7 @@ import Testing
         var played = Played()
         for line in ["#envload github", " secret", "", "\u{c2}\u{85}"] {
             played.say("L;\(line)")
-            played.say("P;0;/")
+            played.say("P;bash;0;/")
         }
         let lines = played.actions.compactMap {
             if case .accepted(let entry) = $0 { entry.line } else { nil }
@@ -171,9 +171,9 @@ import Testing
 
     @Test func `a directory that can't be told is none`() {
         var played = Played()
-        played.say("P;0;")
+        played.say("P;bash;0;")
         #expect(played.link.directory == nil)
-        played.say("P;0;/a;b")
+        played.say("P;bash;0;/a;b")
         #expect(played.link.directory == "/a;b")
     }
 }

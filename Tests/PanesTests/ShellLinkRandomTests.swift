@@ -8,10 +8,11 @@ import Testing
     typealias Generator = MessageFilterTests.Generator
 
     static let bodies = [
-        "P;0;/root", "P;1;", "P;x;/", "P", "C;#save", "C;#size", "C;#save x", "C;", "K", "R;",
+        "P;bash;0;/root", "P;bash;1;", "P;bash;x;/", "P", "C;#save", "C;#size", "C;#save x", "C;",
+        "K", "R;",
         "R;A B /", "E;QT0xAA==", "E;!", "E;declare -x A=\"", "L;ls", "L;#save", "L;a%0Ab",
         "H;bash;5;1",
-        "H", "B;;/bin/sh", "B;1;/bin/bash", "Z;1",
+        "H", "S;/bin/sh;BASH=5.2;", "S;;", "B;/bin/bash", "Z;1",
     ]
     static let keys = [
         "#save\r", "#size", "\r", "\n", "ls\r", "\u{03}", "\u{1b}[A", "\u{7f}", "\u{15}", "\u{1b}",
@@ -67,7 +68,7 @@ import Testing
                 actions = link.typed(Array("#save\r".utf8), as: .keys, row: "", at: time)
                 enters += 1
                 sequence = max(sequence, link.lastSequence)
-                for body in ["P;0;/", "C;#save", "R;"] {
+                for body in ["P;bash;0;/", "C;#save", "R;"] {
                     sequence += 1
                     let bytes = ShellLinkTests.Played.message(body, sequence)
                     actions += link.receive(bytes.span, at: time) { _ in }

@@ -21,7 +21,7 @@ import Testing
                 token: token, start: .attach(lastSequence: 10),
                 isCommand: { ["save", "save ", "size", "envload github"].contains($0) },
                 explain: { $0.hasPrefix("save ") ? "save takes no words" : nil })
-            say("P;0;/root")
+            say("P;bash;0;/root")
             print("$ ")
         }
 
@@ -56,7 +56,7 @@ import Testing
         mutating func submit(_ line: String) {
             print("\r\n")
             say("L;\(line)")
-            say("P;0;/root")
+            say("P;bash;0;/root")
             say("C;\(line)")
         }
 
@@ -92,7 +92,7 @@ import Testing
         #expect(played.link.phase == .blocked)
         played.actions += played.link.finished(at: played.time)
         #expect(played.take() == [.writeShell(Array(".~".utf8))])
-        played.say("P;0;/root")
+        played.say("P;bash;0;/root")
         #expect(played.link.phase == .atPrompt)
     }
 
@@ -200,7 +200,7 @@ import Testing
     @Test func `replayed and huge numbers are ignored, and the next real command works`() {
         var played = Played()
         played.type("#save\r", row: "$ #save")
-        played.receive(Played.message("P;0;/", 9))
+        played.receive(Played.message("P;bash;0;/", 9))
         for number in [1, 11, 99_999_999, 11 + 10_001] {
             played.receive(Played.message("C;#save", number))
         }
@@ -213,7 +213,7 @@ import Testing
 
     @Test func `a refused line's number shuts nothing out`() {
         var played = Played()
-        played.receive(Played.message("P;0;/", 12))
+        played.receive(Played.message("P;bash;0;/", 12))
         played.receive(Played.message("C;#save", 9000))
         played.sequence = 12
         played.print("$ ")
@@ -272,7 +272,7 @@ import Testing
 
     @Test func `a message split at every byte is the same message`() {
         let whole =
-            Played.message("P;0;/root", 13) + Played.message("C;#save", 14)
+            Played.message("P;bash;0;/root", 13) + Played.message("C;#save", 14)
             + Played.message("R;", 15)
         for cut in 0...whole.count {
             var played = Played()

@@ -28,7 +28,7 @@ final class PlayedWorkspace {
                 answersChecksums: answersChecksums, readsClipboard: readsClipboard),
             link: link,
             keymap: try Keymap(Settings.Keys()) { CommandTable.standard.explanation(of: $0) })
-        say("P;0;/root")
+        say("P;bash;0;/root")
         print("root@box:/# ")
     }
 

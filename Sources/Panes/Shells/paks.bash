@@ -2,7 +2,7 @@
 # comments and indentation left out; @TOK@ becomes the session's secret.
 # Everything is defined before the user's own start-up file is read, so that no alias gets in.
 exec 9<&-
-__paks_t=@TOK@ __paks_q=0 __paks_l= __paks_h= __paks_n=0 __paks_i=
+__paks_t=@TOK@ __paks_q=1 __paks_l= __paks_h= __paks_n=0 __paks_i=
 # One message to the host, left in the caller's __paks_m.
 __paks_o() { builtin printf -v __paks_m '\033]7717;%s;%d;%s\007' "$__paks_t" "$((__paks_q+=1))" "$1"; }
 # At Enter: keeps the edit buffer. Only the first Enter since a prompt can be a line for the host;
@@ -80,7 +80,7 @@ __paks_say() {
     __paks_o "L;$2"
     __paks_b=$__paks_m
   fi
-  __paks_o "P;$1;$__paks_w"
+  __paks_o "P;bash;$1;$__paks_w"
   builtin printf %s%s "$__paks_b" "$__paks_m" >/dev/tty
 }
 # Before each prompt.
@@ -156,16 +156,16 @@ __paks_install() {
 # in the container may change because somebody typed.
 __paks_start() {
   local __paks_s=$? __paks_d=~/.bash_history __paks_m
+  local -
+  set +aexuv
   if [[ ${HISTFILE-} == "$__paks_d" ]]; then
     [[ ! -r $HISTFILE ]] || builtin history -r "$HISTFILE"
     builtin unset -v HISTFILE
   fi
-  if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)); then
-    __paks_bind
-    __paks_install
-    __paks_o "H;bash;$BASH_VERSION;$$"
-    builtin printf %s "$__paks_m" >/dev/tty
-  fi
+  __paks_bind
+  __paks_install
+  __paks_o "H;bash;$BASH_VERSION;$$"
+  builtin printf %s "$__paks_m" >/dev/tty
   builtin unset -f __paks_start __paks_bind
   return "$__paks_s"
 }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Panes
 
-extension BashTests {
+extension ShellTests {
     /// Values that are hard for shells.
     static let values: [(String, [UInt8])] = [
         ("quotes", Array(#"it's "q" `b` $x ${y} \z \\ \n"#.utf8)),
@@ -28,9 +28,11 @@ extension BashTests {
 
     static let job = ShellLink.Asker.job(JobID(1))
 
-    @Test(arguments: ["C.UTF-8", "C"])
-    func `41 values are exact in the shell's children and back`(_ locale: String) throws {
-        let home = try Home()
+    @Test(arguments: Subject.exact, ["C.UTF-8", "C"])
+    func `41 values are exact in the shell's children and back`(
+        _ subject: Subject, _ locale: String
+    ) throws {
+        let home = try Home(subject)
         let shell = try home.shell(environment: ["LC_ALL=\(locale)"])
         let variables = Self.values.map { ShellRequest.Variable(name: $0.0, value: $0.1) }
         try Self.holding(shell)
@@ -56,8 +58,9 @@ extension BashTests {
         try shell.stillWorks()
     }
 
-    @Test func `42 three hundred variables of 200 KB together`() throws {
-        let home = try Home()
+    @Test(arguments: Subject.exact)
+    func `42 three hundred variables of 200 KB together`(_ subject: Subject) throws {
+        let home = try Home(subject)
         let shell = try home.shell()
         let variables = (0..<300).map { number in
             ShellRequest.Variable(
@@ -78,8 +81,9 @@ extension BashTests {
         try shell.stillWorks()
     }
 
-    @Test func `45 and 46 unset, a directory, and names that are readonly`() throws {
-        let home = try Home(bashrc: "PS1='$ '; export GONE=1; readonly RO=1 RU=1; export RO")
+    @Test(arguments: Subject.exact.filter { $0.shell != "fish" })
+    func `45 and 46 unset, a directory, and names that are readonly`(_ subject: Subject) throws {
+        let home = try Home(subject, startUp: "export GONE=1; readonly RO=1 RU=1; export RO")
         let shell = try home.shell()
         try Self.holding(shell)
         shell.ask(
@@ -94,8 +98,30 @@ extension BashTests {
         shell.finish()
         try shell.prompt()
         #expect(shell.link.directory == "/usr/share")
-        try shell.run("echo =$RO$RU$NEW$GONE=$PWD=")
+        try shell.run(#"echo "=$RO$RU$NEW$GONE=$PWD=""#)
         #expect(shell.screen.contains("=113=/usr/share="))
+        try shell.stillWorks()
+    }
+
+    @Test(arguments: Subject.exact.filter { $0.shell == "fish" })
+    func `45 and 46 the same where readonly are only the shell's own`(_ subject: Subject) throws {
+        let home = try Home(subject, startUp: "set -gx GONE 1")
+        let shell = try home.shell()
+        try Self.holding(shell)
+        shell.ask(
+            .change(
+                set: [.init(name: "status", value: [0x32]), .init(name: "NEW", value: [0x33])],
+                unset: ["GONE", "version", "NEVER"], directory: "/usr/share"))
+        try shell.wait("it is done") { $0.replies[Self.job] != nil }
+        #expect(shell.replies[Self.job] == .changed(refused: ["status", "version"]))
+        shell.ask(.change(set: [], unset: [], directory: "/no/such"))
+        try shell.wait("it is done") { $0.replies[Self.job] != nil }
+        #expect(shell.replies[Self.job] == .changed(refused: ["/no/such"]))
+        shell.finish()
+        try shell.prompt()
+        #expect(shell.link.directory == "/usr/share")
+        try shell.run(#"echo "=$NEW$GONE=$PWD=""#)
+        #expect(shell.screen.contains("=3=/usr/share="))
         try shell.stillWorks()
     }
 
@@ -103,7 +129,7 @@ extension BashTests {
         "set -o posix", "set -e", "set -u", "IFS=x", "set -f", "shopt -s nocasematch",
     ])
     func `45 and 46 the same whatever the user has set`(_ option: String) throws {
-        let home = try Home(bashrc: "PS1='$ '; readonly RO=1; \(option)")
+        let home = try Home(startUp: "readonly RO=1; \(option)")
         let shell = try home.shell()
         try Self.holding(shell)
         shell.ask(
@@ -143,41 +169,73 @@ extension BashTests {
         #expect(without.allSatisfy(fallback.contains))
     }
 
-    @Test(arguments: [
-        "", "set -x", "set -v", "exec 7>~/trace; BASH_XTRACEFD=7; set -x", "set -a",
-        "exec 7>~/trace; trap 'echo \"$BASH_COMMAND\" >&7' DEBUG; set -T",
-    ])
+    /// A start-up file that lets out what the shell does, wherever that goes.
+    static let leaks: [(Subject, String)] = Subject.exact.flatMap { subject in
+        let settings =
+            switch subject.shell {
+            case "bash":
+                [
+                    "", "set -x", "set -v", "exec 7>~/trace; BASH_XTRACEFD=7; set -x", "set -a",
+                    "exec 7>~/trace; trap 'echo \"$BASH_COMMAND\" >&7' DEBUG; set -T",
+                ]
+            case "zsh":
+                [
+                    "", "set -x", "set -v", "set -a", "setopt promptsubst incappendhistory",
+                    "exec 7>~/trace; trap 'print -r -- $ZSH_DEBUG_CMD >&7' DEBUG",
+                    "exec 7>~/trace; preexec() { print -r -- $1 >&7 }",
+                ]
+            default:
+                [
+                    "", "set -g fish_trace 1", "set -g fish_trace all",
+                    "function f --on-event fish_preexec; echo $argv >>~/trace; end",
+                ]
+            }
+        return settings.map { (subject, $0) }
+    }
+
+    @Test(arguments: leaks)
     func `48 to 51 a value is in no output, trace, history or file, nor is the token`(
-        _ setting: String
+        _ subject: Subject, _ setting: String
     ) throws {
-        let home = try Home(bashrc: "PS1='$ ' HISTFILE=~/history\n" + setting)
+        let isFish = subject.shell == "fish"
+        let home = try Home(
+            subject,
+            startUp: (isFish ? "" : "HISTFILE=~/history HISTSIZE=99 SAVEHIST=99\n") + setting)
         let shell = try home.shell()
         let value = Array("Sup3rSecretValue".utf8)
         try Self.holding(shell)
         shell.ask(.change(set: [.init(name: "KEY", value: value)], unset: [], directory: nil))
         try shell.wait("it is done") { $0.replies[Self.job] != nil }
+        shell.ask(.environment)
+        try shell.wait("the environment") { $0.replies[Self.job] != nil }
         shell.finish()
         try shell.prompt()
-        try shell.run("((${#KEY} == 16)) && echo lo''aded; history >~/lines; env >~/env")
-        try shell.run("cat /proc/$$/environ /proc/$$/cmdline >~/proc; history -a")
-        #expect(shell.screen.contains("loaded\r\n"))
+        try shell.run("true the line; history >~/lines; env | sort >~/env")
+        try shell.run("cat /proc/\(isFish ? "$fish_pid" : "$$")/{environ,cmdline} >~/proc")
+        if subject.shell == "bash" { try shell.run("history -a") }
+        if subject.shell == "zsh" { try shell.run("fc -W") }
         let token = Array(LinkedShell.token.utf8)
-        #expect(shell.output.firstRange(of: value) == nil)
+        #expect(shell.shown.firstRange(of: value) == nil)
         #expect(shell.shown.firstRange(of: token) == nil)
-        for file in ["lines", "history", "proc"] {
+        #expect(shell.output.firstRange(of: value) == nil)
+        #expect(home.read("env").firstRange(of: value) != nil)
+        for file in ["lines", "proc"] + (isFish ? [] : ["history"]) {
             #expect(!home.read(file).isEmpty)
             #expect(home.read(file).firstRange(of: value) == nil)
         }
         for file in ["lines", "history", "proc", "env"] {
             #expect(home.read(file).firstRange(of: token) == nil)
         }
-        if setting.contains("trace") { #expect(!home.read("trace").isEmpty) }
+        if setting.contains("trace;") { #expect(!home.read("trace").isEmpty) }
         #expect(home.read("trace").firstRange(of: value) == nil)
+        #expect(home.holds(LinkedShell.token, alsoIn: ["/dev/shm"]) == false)
     }
 
-    @Test func `at the prompt with a line half typed, the value arrives and the line stays`() throws
-    {
-        let home = try Home()
+    @Test(arguments: Subject.exact)
+    func `at the prompt with a line half typed, the value arrives and the line stays`(
+        _ subject: Subject
+    ) throws {
+        let home = try Home(subject)
         let shell = try home.shell()
         shell.type("echo \"=$NEW=\" ha")
         shell.rest()
@@ -188,7 +246,7 @@ extension BashTests {
         try shell.wait("an answer") { $0.replies[client] != nil }
         #expect(shell.replies[client] == .changed(refused: []))
         shell.rest()
-        #expect(shell.row.text.hasSuffix("$ echo \"=$NEW=\" ha"))
+        #expect(shell.row.hasSuffix("$ echo \"=$NEW=\" ha"))
         shell.type("lf\r")
         try shell.wait("the line") { $0.screen.contains("=a b= half\r\n") }
         try shell.prompt()
@@ -196,8 +254,9 @@ extension BashTests {
         try shell.stillWorks()
     }
 
-    @Test func `while a program runs the request waits for the prompt`() throws {
-        let home = try Home()
+    @Test(arguments: Subject.exact)
+    func `while a program runs the request waits for the prompt`(_ subject: Subject) throws {
+        let home = try Home(subject)
         let shell = try home.shell()
         shell.type("sleep 0.5\r")
         shell.ask(.environment)

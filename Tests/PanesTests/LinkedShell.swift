@@ -1,5 +1,6 @@
 import Commands
 import Glibc
+import Terminal
 
 @testable import Panes
 
@@ -18,7 +19,7 @@ final class LinkedShell {
     private(set) var replies: [ShellLink.Asker: Reply] = [:]
     private(set) var isConnected = false
     private(set) var cancels = 0
-    private(set) var row = Row()
+    private var terminal = Screen(size: Size(columns: 200, rows: 24), scrollback: 0)
     /// What a command does; it ends with `finish()`.
     var command: (LinkedShell, String) -> Void = { shell, _ in shell.finish() }
     /// Whether the host answers the shell at all.
@@ -111,7 +112,7 @@ final class LinkedShell {
     // MARK: What the person does
 
     func type(_ text: String, as kind: ShellLink.Typing = .keys) {
-        perform(link.typed(Array(text.utf8), as: kind, row: row.text, at: now))
+        perform(link.typed(Array(text.utf8), as: kind, row: row, at: now))
     }
 
     func paste(_ text: String) {
@@ -200,9 +201,14 @@ final class LinkedShell {
             link.receive(bytes.span, at: now) { span in
                 for index in span.indices {
                     shown.append(span[index])
-                    row.feed(span[index])
                 }
+                terminal.feed(span)
             })
+        _ = terminal.takeEvents()
+        let answers = terminal.takeReplies()
+        if !answers.isEmpty {
+            perform(link.typed(answers, as: .report, row: row, at: now))
+        }
         return true
     }
 
@@ -233,64 +239,12 @@ final class LinkedShell {
     }
 
     var screen: String { String(decoding: shown, as: UTF8.self) }
-}
 
-/// The line that the cursor is on, as far as shells draw lines.
-struct Row {
-    private var cells: [UInt8] = []
-    private var column = 0
-    private var sequence: [UInt8]?
-    private var isOSC = false
+    /// The line that the cursor is on.
+    var row: String { terminal.logicalLine(at: terminal.cursorPoint.row) }
 
-    var text: String { String(decoding: cells, as: UTF8.self) }
-
-    mutating func feed(_ byte: UInt8) {
-        if isOSC {
-            isOSC = byte != 0x07
-        } else if var open = sequence {
-            open.append(byte)
-            sequence = open
-            if open.count == 1 {
-                if byte == 0x5d { (isOSC, sequence) = (true, nil) }
-                if byte != 0x5b { sequence = nil }
-            } else if byte >= 0x40 {
-                sequence = nil
-                control(open)
-            }
-        } else {
-            print(byte)
-        }
-    }
-
-    private mutating func print(_ byte: UInt8) {
-        switch byte {
-        case 0x1b: sequence = []
-        case 0x08: column = max(0, column - 1)
-        case 0x0d: column = 0
-        case 0x0a: (cells, column) = ([], 0)
-        case 0x20...:
-            while cells.count <= column { cells.append(0x20) }
-            cells[column] = byte
-            column += 1
-        default: break
-        }
-    }
-
-    private mutating func control(_ sequence: [UInt8]) {
-        let digits = String(decoding: sequence.dropFirst().dropLast(), as: UTF8.self)
-        let count = max(1, Int(digits) ?? 1)
-        switch sequence.last {
-        case UInt8(ascii: "K"): cells = Array(cells.prefix(column))
-        case UInt8(ascii: "C"): column += count
-        case UInt8(ascii: "D"): column = max(0, column - count)
-        case UInt8(ascii: "P"):
-            let end = min(cells.count, column + count)
-            if column < end { cells.removeSubrange(column..<end) }
-        case UInt8(ascii: "@"):
-            if column <= cells.count {
-                cells.insert(contentsOf: [UInt8](repeating: 0x20, count: count), at: column)
-            }
-        default: break
-        }
+    /// The lines of the screen that have something on them.
+    var lines: [String] {
+        (0..<terminal.size.rows).map { terminal.logicalLine(at: $0) }.filter { !$0.isEmpty }
     }
 }

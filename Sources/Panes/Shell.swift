@@ -1,0 +1,84 @@
+/// A shell that paks can speak with: one row of all in which it differs from the others.
+///
+/// What is known of them is in `facts/shells.md`; a shell that no row recognises runs as it is.
+package struct Shell: Equatable, Sendable {
+    /// What the shell calls itself in its messages.
+    package let name: String
+    /// The text in the probe's answer after which its version stands.
+    let sign: String
+    /// The first version that the start-up code is right for, and the first for which no longer.
+    let versions: (from: [Int], before: [Int])
+    /// What it runs at its start, with `@TOK@` in place of the secret.
+    let code: @Sendable () -> [UInt8]
+    /// How the loader has it run that: lines for a POSIX shell, with the start-up code on
+    /// descriptor 9, which the path in `__f` opens, and the shell's words in `$@`.
+    let launch: [String]
+    /// What closes an answer of the host: `~`, and a line feed for a shell that reads lines.
+    let answerEnd: [UInt8]
+
+    package static func == (one: Self, other: Self) -> Bool { one.name == other.name }
+
+    /// All of them.
+    static let all = [bash, zsh, fish]
+
+    /// The row of a shell that named itself.
+    static func named(_ name: String) -> Shell? { all.first { $0.name == name } }
+
+    // MARK: Recognising
+
+    /// What a shell is asked to run so that it shows which one it really is, whatever its name.
+    static let probe =
+        #"h=;history >/dev/null 2>&1&&h=yes;echo "BASH=$BASH_VERSION;ZSH=$ZSH_VERSION;"#
+        + #"KSH=$KSH_VERSION;YASH=$YASH_VERSION;HISTORY=$h.""#
+
+    /// The shell that gave this answer to the probe, or to `--version` where it couldn't run that.
+    static func recognized(in answer: String) -> Shell? {
+        all.first { shell in
+            guard let range = answer.firstRange(of: shell.sign) else { return false }
+            let version = answer[range.upperBound...].prefix { $0.isNumber || $0 == "." }
+                .split(separator: ".").map { Int($0) ?? 0 }
+            return !version.lexicographicallyPrecedes(shell.versions.from)
+                && version.lexicographicallyPrecedes(shell.versions.before)
+        }
+    }
+}
+
+// MARK: Rows
+
+extension Shell {
+    static let bash = Shell(
+        name: "bash", sign: "BASH=", versions: ([4, 4], [6]), code: { PackageResources.paks_bash },
+        launch: [#"set -- "$@" --rcfile $__f -i"#], answerEnd: [0x7e])
+
+    /// A folder for what a shell only reads by name; in memory where there is such a place. The
+    /// start-up code removes it.
+    private static let folder =
+        #"for __d in /dev/shm /tmp /var/tmp /run "$HOME";do __d=$__d/.paks-$$;"#
+        + #"mkdir -m 755 "$__d" 2>/dev/null&&break;__d=;done"#
+
+    /// Reads a `.zshenv` from `ZDOTDIR` and nothing else that can be named. What the folder holds
+    /// is no secret; that stays in the pipe.
+    static let zsh = Shell(
+        name: "zsh", sign: ";ZSH=", versions: ([5, 3], [6]), code: { PackageResources.paks_zsh },
+        launch: [
+            folder,
+            #"[ "$__d" ]&&(umask 022;__p '"# + zshenv.joined(separator: "\\0012")
+                + #"' >"$__d/.zshenv")"#,
+            #"[ "$__d" ]&&{ [ "${ZDOTDIR+x}" ]&&export __paks_z="$ZDOTDIR";"#
+                + #"export ZDOTDIR="$__d";set -- "$@" -i;}"#,
+        ],
+        answerEnd: [0x7e])
+
+    private static let zshenv = [
+        #"if ! [[ -o interactive ]];then . "${__paks_z-$HOME}/.zshenv";return;fi"#,
+        #"command rm -rf "$ZDOTDIR""#,
+        #"if (( ${+__paks_z} ));then ZDOTDIR=$__paks_z;unset __paks_z;else unset ZDOTDIR;fi"#,
+        #"IFS= read -rd "" -u 9 __paks_r;exec 9<&-;eval "$__paks_r";unset __paks_r"#,
+    ]
+
+    /// Opens a descriptor for itself only when it reads a file that is named.
+    static let fish = Shell(
+        name: "fish", sign: "fish, version ", versions: ([3, 1], [5]),
+        code: { PackageResources.paks_fish },
+        launch: [#"set -- "$@" -i -C "source <$__f""#], answerEnd: [0x7e, 0x0a])
+}
