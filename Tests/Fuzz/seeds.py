@@ -59,10 +59,10 @@ def shell(folder, _sessions):
     # What a shell says of a command, between keys.
     for line in (b"#save", b"#size", b"ls"):
         whole = b"".join([
-            b"\xff\x05" + string(b"P;0;/root") + b"\x02$ ", b"\xff\x00\x20",
+            b"\xff\x05" + string(b"P;bash;0;/root") + b"\x02$ ", b"\xff\x00\x20",
             b"\xff\x02" + string(line + b"\r") + b"\x01", b"\xff\x05" + string(b"C;" + line) + b"\x02",
             b"\xff\x05" + string(b"R;") + b"\x02", b"\xff\x09\x00\x01", b"\xff\x05" + string(b"E;QT0x") + b"\x02",
-            b"\xff\x0a", b"\xff\x05" + string(b"R;") + b"\x02", b"\xff\x05" + string(b"P;0;/") + b"\x02"])
+            b"\xff\x0a", b"\xff\x05" + string(b"R;") + b"\x02", b"\xff\x05" + string(b"P;bash;0;/") + b"\x02"])
         for options in (2, 0):
             write(folder, bytes([options]) + whole * 3)
 
