@@ -115,15 +115,19 @@ extension Workspace {
                     column: inside.column, columns: inside.columns)
             }
         case .question(let text, _):
+            let width = min(size.columns, text.count + 6)
+            let lines = Self.wrapped(text, width - 4)
             let inside = painter.box(
-                centered(min(size.columns, text.count + 6), 5), title: "leave", borders)
-            painter.text(
-                " " + text, "dialog", row: inside.row, column: inside.column,
-                columns: inside.columns)
+                centered(width, lines.count + 4), title: "leave", borders)
+            for (index, line) in lines.enumerated() {
+                painter.text(
+                    " " + line, "dialog", row: inside.row + index, column: inside.column,
+                    columns: inside.columns)
+            }
             let answers = " y yes   n no "
             painter.text(
                 answers, "dialog.button.focused", row: inside.row + inside.rows - 1,
-                column: inside.column + 1, columns: inside.columns)
+                column: inside.column + 1, columns: inside.columns - 1)
         case .whichKey: drawWhichKey(&painter, borders)
         case nil: break
         }

@@ -45,6 +45,15 @@ import Testing
         #expect(played.text().contains("onetwothree"))
     }
 
+    @Test func `a question is read whole on a narrow screen`() throws {
+        let played = try PlayedWorkspace(columns: 40, rows: 10)
+        played.press("C-]", "x")
+        let rows = played.lines().map { $0.filter { !"│".contains($0) } }
+        let text = rows.joined(separator: " ").split(separator: " ").joined(separator: " ")
+        #expect(text.contains("Stop quiet-fox and leave? Unsaved work is kept."))
+        #expect(text.contains("y yes n no"))
+    }
+
     @Test func `tabs that don't fit are the numbers that lead to them`() throws {
         let narrow = try PlayedWorkspace(columns: 100, rows: 30)
         #expect(narrow.lines()[0].hasSuffix("├─Environments 3 4──"))
