@@ -5,9 +5,9 @@ import Testing
 @Suite("Programs of the container in the full screen, on a real engine")
 struct ProgramTests {
     private func inTui(_ body: (World, Program) throws -> Void) throws {
-        guard let engine = TestEngine.own.first else { return }
+        guard let engine = TestEngine.own.first(where: { $0.kind == .docker }) else { return }
         try World.on(engine) { world in
-            let program = try world.shell(.tui)
+            let program = try world.shell(.tui, image: engine.image("programs"))
             try body(world, program)
             try program.waitFor("the prompt") { $0.isAtPrompt }
             try world.leave(program)

@@ -238,7 +238,7 @@ struct TerminalCase: ~Copyable {
         require(isInside, "the cursor is at \(point) of \(size)")
         require(size.columns <= Screen.sideLimit && size.rows <= Screen.sideLimit, "\(size)")
         // At one column the history keeps the halves in rows of their own, for a wider screen.
-        let oldest = size.columns > 1 ? -min(100, screen.scrollbackRows) : 0
+        let oldest = size.columns > 1 ? -min(20, screen.scrollbackRows) : 0
         for row in oldest..<size.rows {
             let cells = screen.cells(at: row)
             require(cells.count <= size.columns, "\(cells.count) cells in a row")

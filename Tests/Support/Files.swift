@@ -31,6 +31,10 @@ package func contents(of path: String) -> [UInt8]? {
 
 /// Writes a file that its owner alone may read, with the folders above it.
 package func write(_ text: String, to path: String) throws {
+    try write(Array(text.utf8)[...], to: path)
+}
+
+package func write(_ bytes: ArraySlice<UInt8>, to path: String) throws {
     var folder = ""
     for part in path.split(separator: "/").dropLast() {
         folder += "/" + part
@@ -39,7 +43,6 @@ package func write(_ text: String, to path: String) throws {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Failure("can't write \(path): \(errorText())") }
     defer { close(descriptor) }
-    let bytes = Array(text.utf8)
     guard
         bytes.withUnsafeBytes({ Glibc.write(descriptor, $0.baseAddress, $0.count) }) == bytes.count
     else { throw Failure("can't write \(path): \(errorText())") }

@@ -107,6 +107,12 @@ package final class Program: @unchecked Sendable {
 
     package var picture: Picture { monitor.locked { Picture(screen) } }
 
+    /// Every look of the screen, or of the part at its top left.
+    package func drawing(topLeft part: Size? = nil) -> Drawing {
+        let whole = monitor.locked { Drawing(screen) }
+        return part.map { whole.topLeft($0) } ?? whole
+    }
+
     /// Every byte that was printed so far.
     package var output: [UInt8] { monitor.locked { bytes } }
 
@@ -137,6 +143,19 @@ package final class Program: @unchecked Sendable {
                 throw Failure("no \(description) within \(seconds) s:\n\(now)")
             }
             monitor.wait(until: deadline) { bytes.count != count || status != nil }
+        }
+    }
+
+    /// Waits until nothing has been printed for so many seconds.
+    package func waitForSilence(of seconds: Double = 0.15, within limit: Double = 20) throws {
+        let deadline = monotonicSeconds() + limit
+        while true {
+            let count = monitor.locked { bytes.count }
+            monitor.wait(until: monotonicSeconds() + seconds) { bytes.count != count }
+            if monitor.locked({ bytes.count == count }) { return }
+            guard monotonicSeconds() < deadline else {
+                throw Failure("it goes on printing after \(limit) s:\n\(picture)")
+            }
         }
     }
 
