@@ -1,3 +1,4 @@
+import Glibc
 import Support
 
 /// What a number is measured against, and how large it may be beside that.
@@ -7,13 +8,21 @@ struct Measurement {
     /// Each way's number, the first the yardstick.
     var numbers: [(way: String, value: Double)]
 
+    init(_ name: String, _ unit: String, _ numbers: [(way: String, value: Double)]) {
+        self.name = name
+        self.unit = unit
+        self.numbers = numbers
+    }
+
     /// Prints a row for each way, with its ratio to the first.
     func show() {
         print(name)
         for (way, value) in numbers {
-            let ratio = numbers.first.map { value / $0.value } ?? 1
-            print("    \(pad(way, to: 24))\(round(value)) \(unit)   x \(round(ratio))")
+            let yardstick = numbers.first?.value ?? 0
+            let ratio = yardstick > 0 ? "   x \(round(value / yardstick))" : ""
+            print("    \(pad(way, to: 24))\(round(value)) \(unit)\(ratio)")
         }
+        fflush(nil)
     }
 
     private func pad(_ text: String, to width: Int) -> String {
@@ -29,21 +38,28 @@ struct Measurement {
 
 @main
 enum Benchmarks {
-    private static let all: [(name: String, run: @Sendable () throws -> [Measurement])] = [
-        ("start", startTimes),
-        ("echo", echoTimes),
-        ("bulk", bulkTimes),
+    private static let all: [(name: String, run: @Sendable () throws -> Void)] = [
+        ("start", showStart),
+        ("pane", showPane),
+        ("containers", showContainers),
     ]
 
-    static func main() throws {
+    static func main() {
         let wanted = CommandLine.arguments.dropFirst()
         for name in wanted where !all.contains(where: { $0.name == name }) {
             let names = all.map(\.name).joined(separator: ", ")
-            throw Failure("no benchmark '\(name)': there are \(names)")
+            return fail("no benchmark '\(name)': there are \(names)")
         }
-        for (name, run) in all where wanted.isEmpty || wanted.contains(name) {
-            for measurement in try run() { measurement.show() }
+        do {
+            for (name, run) in all where wanted.isEmpty || wanted.contains(name) { try run() }
+        } catch {
+            fail("\(error)")
         }
+    }
+
+    private static func fail(_ problem: String) {
+        print(problem)
+        exit(1)
     }
 }
 

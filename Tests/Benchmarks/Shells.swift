@@ -1,56 +1,164 @@
 import Support
 import Terminal
 
-/// A bash that can be reached in one of several ways, ready for input.
-struct Shell {
-    var way: String
-    var program: Program
+/// A bash, reached in one of several ways, all of them open at the same time so that the rounds of
+/// a measurement can take turns.
+struct Shells {
+    let lines: [Line]
 
-    /// The bare pseudo-terminal, tmux, and paks on each engine, in the same size.
-    static func withEach(in world: World, _ body: (Shell) throws -> Void) throws {
-        let size = Size(columns: 200, rows: 50)
-        let quiet = ["PS1": "$ ", "HISTFILE": ""]
-        let bash = ["bash", "--noprofile", "--norc", "-i"]
-        let starts: [(String, () throws -> Program)] = [
-            (
-                "bare pseudo-terminal",
-                { try world.start(program: bash, size: size, changes: quiet) }
-            ),
-            (
-                "tmux",
-                {
-                    try world.start(
-                        program: ["tmux", "-L", "paks-bench", "-f", "/dev/null", "new"] + bash,
-                        size: size, changes: quiet)
-                }
-            ),
-            (
-                "paks run",
-                {
-                    try world.start(
-                        ["run", "-c", world.engine.tool, world.engine.image], size: size)
-                }
-            ),
-            (
-                "paks tui",
-                {
-                    try world.start(
-                        ["tui", "-c", world.engine.tool, world.engine.image], size: size)
-                }
-            ),
+    /// On this machine, where nothing but the terminal in between makes a difference.
+    init(_ standIn: StandIn) throws {
+        try self.init(
+            ["bash", "--norc"], paks: ["-c", "docker", "bench"],
+            environment: standIn.environment, directory: standIn.folder)
+    }
+
+    /// In containers.
+    init(in world: World) throws {
+        let (tool, image) = (world.engine.tool, world.engine.image)
+        try self.init(
+            [tool, "run", "-it", "--rm", "--network", "none", image, "bash", "--norc"],
+            paks: ["-c", tool, image], environment: world.environment, directory: world.directory)
+    }
+
+    /// Opens the ways, each with a prompt of one byte and a file of 50 MB to print.
+    private init(
+        _ shell: [String], paks: [String], environment: [String: String], directory: String
+    ) throws {
+        let starts: [(String, [String])] = [
+            ("bare pseudo-terminal", shell),
+            ("tmux", ["tmux", "-L", "paks-bench", "-f", "/dev/null", "new"] + shell),
+            ("paks run", [paksProgram, "run"] + paks),
+            ("paks tui", [paksProgram, "tui"] + paks),
         ]
-        for (way, start) in starts {
-            let program = try start()
-            try program.waitFor("the prompt") { $0.isAtPrompt }
-            try body(Shell(way: way, program: program))
-            try program.enter("exit 0")
-            try program.waitForEnd()
+        var lines: [Line] = []
+        for (way, words) in starts {
+            let line = try Line(
+                way, words, size: Size(columns: 200, rows: 50), environment: environment,
+                directory: directory)
+            try line.wait(for: "#")
+            try line.settle(1500)
+            try line.run("PS1='\(Line.prompt) '")
+            try line.run("f=$(mktemp)")
+            try line.run(
+                "seq -f 'line %.0f: the quick brown fox jumps over the lazy dog' 1 830000 >$f")
+            // Ends with the answer to where the cursor is, and a byte that nothing else prints.
+            try line.run("b() { cat $f; printf '\\e[6n'; IFS= read -rsdR; printf '\\176\\n'; }")
+            lines.append(line)
         }
+        self.lines = lines
+    }
+
+    func finish() throws {
+        for line in lines { try line.finish() }
+    }
+
+    /// Measures with every way in turn, so that what else the machine does hits them alike.
+    ///
+    /// - Returns: each way's numbers, of all rounds.
+    func measure(rounds: Int, _ body: (Line) throws -> [Double]) throws -> [(String, [Double])] {
+        var numbers = lines.map { ($0.way, [Double]()) }
+        for _ in 0..<rounds {
+            for (index, line) in lines.enumerated() {
+                numbers[index].1 += try body(line)
+                try line.settle()
+            }
+        }
+        return numbers
     }
 }
 
-/// Seconds of `paks --version`, beside a program that does nothing.
-func startTimes() throws -> [Measurement] {
+/// The terminal in between, on this machine's own bash.
+func showPane() throws {
+    let standIn = try StandIn()
+    let shells = try Shells(standIn)
+    try show(shells)
+    try shells.finish()
+    try standIn.remove()
+}
+
+/// The same in containers, where the engine's part is in every number.
+func showContainers() throws {
+    guard let engine = TestEngine.own.first else { throw Failure("no engine: use make bench") }
+    try World.on(engine) { world in
+        let shells = try Shells(in: world)
+        try show(shells)
+        try shells.finish()
+    }
+}
+
+/// Megabytes a second, milliseconds from keys to echoes, and what is done while nothing happens.
+private func show(_ shells: Shells) throws {
+    let bulk = try shells.measure(rounds: 3) { line in
+        try line.type("b")
+        try line.settle(200)
+        let start = monotonicSeconds()
+        try line.type("\r")
+        return [50 / (try line.wait(for: "~") - start)]
+    }
+    Measurement("cat of 50 MB to the answer of a DSR", "MB/s", bulk.map { ($0, median($1)) })
+        .show()
+    let quiet = try shells.measure(rounds: 3) { try echoes($0, count: 100) }
+    showPercentiles("a key to its echo", quiet)
+    let flooded = try shells.measure(rounds: 3) { line in
+        // Above the prompt, in place and in whole writes, so that the echo stays where it is.
+        try line.run("clear; while :; do printf '\\e7\\e[3;1Hflood\\e8'; done &")
+        let times = try echoes(line, count: 60)
+        try line.run("kill $!; wait; clear")
+        return times
+    }
+    showPercentiles("a key to its echo in a flood", flooded)
+    let interrupts = try shells.measure(rounds: 5) { line in
+        try line.type("yes\r")
+        try line.watch(for: 0.5)
+        let start = monotonicSeconds()
+        try line.type("\u{3}")
+        return [(try line.wait(for: Line.prompt) - start) * 1000]
+    }
+    Measurement(
+        "Ctrl-C while yes runs to the prompt", "ms", interrupts.map { ($0, median($1)) }
+    ).show()
+    try idleSwitches(shells).show()
+}
+
+/// Milliseconds from a key to its echo, for keys that stand on the line one after the other.
+private func echoes(_ line: Line, count: Int) throws -> [Double] {
+    var times: [Double] = []
+    for _ in 0..<count {
+        let start = monotonicSeconds()
+        try line.type("Q")
+        times.append((try line.wait(for: "Q") - start) * 1000)
+        // Apart from each other as keys are, not as a paste is.
+        try line.watch(for: 0.005)
+    }
+    try line.type("\u{15}")
+    return times
+}
+
+private func showPercentiles(_ name: String, _ numbers: [(String, [Double])]) {
+    Measurement(name + ", median", "ms", numbers.map { ($0, median($1)) }).show()
+    Measurement(name + ", 99th percentile", "ms", numbers.map { ($0, percentile99($1)) }).show()
+}
+
+/// How often each program woke up in ten seconds in which nothing happened.
+private func idleSwitches(_ shells: Shells) throws -> Measurement {
+    func count(_ line: Line) -> Double {
+        let text = contents(of: "/proc/\(line.process.id)/status").map {
+            String(decoding: $0, as: UTF8.self)
+        }
+        let field = text?.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt_switches:") }
+        return field.flatMap { $0.split(separator: "\t").last }.flatMap { Double($0) } ?? 0
+    }
+    for line in shells.lines { try line.settle(1000) }
+    let before = shells.lines.map(count)
+    for _ in 0..<100 { for line in shells.lines { try line.watch(for: 0.1 / 4) } }
+    return Measurement(
+        "awake in ten idle seconds", "times",
+        zip(shells.lines, before).map { ($0.way, count($0) - $1) })
+}
+
+/// Milliseconds of `paks --version`, beside a program that does nothing.
+func showStart() throws {
     func time(_ words: [String]) throws -> Double {
         let environment = ["PATH": variables["PATH"] ?? "/bin"]
         return median(
@@ -60,54 +168,11 @@ func startTimes() throws -> [Measurement] {
                 return (monotonicSeconds() - start) * 1000
             })
     }
-    return [
-        Measurement(
-            name: "a start to the end, median of 50", unit: "ms",
-            numbers: [
-                ("true", try time(["/bin/true"])),
-                ("paks --version", try time([paksProgram, "--version"])),
-            ])
-    ]
-}
-
-/// Milliseconds from a key to its echo.
-func echoTimes() throws -> [Measurement] {
-    var medians: [(way: String, value: Double)] = []
-    var worst: [(way: String, value: Double)] = []
-    guard let engine = TestEngine.own.first else { throw Failure("no engine: use make bench") }
-    try World.on(engine) { world in
-        try Shell.withEach(in: world) { shell in
-            var times: [Double] = []
-            // The line never wraps: each letter is taken away again.
-            for index in 0..<300 {
-                let letter = index % 2 == 0 ? "x" : "\u{7f}"
-                let count = shell.program.output.count
-                let start = monotonicSeconds()
-                shell.program.type(letter)
-                try shell.program.waitForOutput(beyond: count)
-                times.append((monotonicSeconds() - start) * 1000)
-            }
-            medians.append((shell.way, median(times)))
-            worst.append((shell.way, percentile99(times)))
-        }
-    }
-    return [
-        Measurement(name: "a key to its echo, median", unit: "ms", numbers: medians),
-        Measurement(name: "a key to its echo, 99th percentile", unit: "ms", numbers: worst),
-    ]
-}
-
-/// Seconds for 50 MB of lines, to the word that comes after them.
-func bulkTimes() throws -> [Measurement] {
-    var numbers: [(way: String, value: Double)] = []
-    guard let engine = TestEngine.own.first else { throw Failure("no engine: use make bench") }
-    try World.on(engine) { world in
-        try Shell.withEach(in: world) { shell in
-            shell.program.type("seq 1000001 7250000; echo end-$((40+2))\r")
-            let start = monotonicSeconds()
-            try shell.program.waitFor("the end", within: 120) { $0.contains("end-42") }
-            numbers.append((shell.way, monotonicSeconds() - start))
-        }
-    }
-    return [Measurement(name: "50 MB of lines", unit: "s", numbers: numbers)]
+    Measurement(
+        "a start to the end, median of 50", "ms",
+        [
+            ("true", try time(["/bin/true"])),
+            ("paks --version", try time([paksProgram, "--version"])),
+        ]
+    ).show()
 }

@@ -5,7 +5,7 @@ package import Terminal
 package final class PseudoTerminal: @unchecked Sendable {
     package let path: String
     /// Closed once, by `close` or at the end; nothing reads it after.
-    private(set) var descriptor: Int32
+    package private(set) var descriptor: Int32
 
     package init(size: Size) throws {
         descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
