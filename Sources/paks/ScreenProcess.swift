@@ -28,7 +28,9 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     private var buffer = [UInt8](repeating: 0, count: 65536)
     private var leaving: Leaving?
     private var frameIsDue = true
-    private var lastFrame = 0.0
+    private var pace = FramePace()
+    /// What goes to the shell now comes from the keyboard.
+    private var isTyping = false
     /// What the engine printed before the shell was there, and what of it waits to be shown: when
     /// the shell never comes, it is an error message and no output.
     private(set) var preamble: [UInt8] = []
@@ -44,12 +46,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     private var whenStarted: (() -> Void)?
     /// The engine's client is reminded of the size at these times after a change, in seconds.
     private var reminders: ArraySlice<Double> = []
-    /// Bytes that the shell printed since the last frame.
-    private var undrawn = 0
 
-    /// Below this many undrawn bytes a frame is drawn at once: somebody types.
-    private static var promptly: Int { 1024 }
-    private static var frameInterval: Double { 1.0 / 60 }
     /// How long the rest of a key's bytes may take.
     private static var fragmentDelay: Double { 0.01 }
     /// The shell isn't read while the user's terminal is this many bytes behind.
@@ -205,7 +202,10 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         switch (try? Descriptor.read(device.inputDescriptor, into: &buffer)) ?? .end {
         case .nothing: return
         case .end: leaving = .terminated
-        case .bytes(let count): take(decoder.decode(buffer[..<count]))
+        case .bytes(let count):
+            isTyping = true
+            take(decoder.decode(buffer[..<count]))
+            isTyping = false
         }
         loop.setTimer(.fragment, after: decoder.isPending ? Self.fragmentDelay : nil)
     }
@@ -230,7 +230,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
                 leaving = .shellEnded(status)
                 return handle(.shellEnded(status: status))
             case .bytes(let count):
-                undrawn += count
+                pace.printed(count)
                 hasPrinted = true
                 if front.isStarting { preamble += chunk[..<min(count, 4096)] }
                 let effects = front.receive(
@@ -306,7 +306,9 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
 
     private mutating func perform(_ effect: Effect) {
         switch effect {
-        case .writeShell(let bytes): shell.send(bytes)
+        case .writeShell(let bytes):
+            shell.send(bytes)
+            if isTyping { pace.keyWent(at: Clock.monotonic) }
         case .resizeShell(let size):
             shell.resize(columns: size.columns, rows: size.rows)
             reminders = Self.reminders
@@ -341,11 +343,11 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     private mutating func draw() {
         guard frameIsDue, !device.wantsWrite else { return }
         let now = Clock.monotonic
-        let wait = lastFrame + Self.frameInterval - now
-        if undrawn >= Self.promptly, wait > 0 { return loop.setTimer(.nextFrame, after: wait) }
+        let wait = pace.wait(at: now)
+        if wait > 0 { return loop.setTimer(.nextFrame, after: wait) }
         frameIsDue = false
-        undrawn = 0
-        lastFrame = now
+        pace.drew(at: now)
+        loop.setTimer(.nextFrame, after: nil)
         let bytes = front.draw()
         if !bytes.isEmpty { device.send(bytes) }
     }
