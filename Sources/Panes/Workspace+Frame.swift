@@ -16,14 +16,19 @@ extension Workspace {
         var cursor = shellCursor
         drawOverlay(&painter, &cursor)
         painter.frame.cursor = cursor
-        painter.frame.modes = outerModes
-        painter.frame.title = title ?? "paks: \(info.session)"
+        finish(&painter.frame)
         return painter.frame
+    }
+
+    /// Says what the picture asks of the terminal besides its cells.
+    func finish(_ frame: inout Frame) {
+        frame.modes = outerModes
+        frame.title = title ?? "paks: \(info.session)"
     }
 
     private var borders: BorderSet { info.canShowBorders ? .light : .ascii }
 
-    private var shellCursor: Frame.Cursor? {
+    var shellCursor: Frame.Cursor? {
         guard overlay == nil, focus == .shell, scrolledBack == 0, var cursor = screen.cursor else {
             return nil
         }

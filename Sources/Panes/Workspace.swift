@@ -42,6 +42,8 @@ package struct Workspace: ~Copyable {
     var paletteHistory: [String] = []
     var outer = OuterTerminal()
     var isPasting = false
+    /// Since the last picture nothing has changed that it shows but the shell's screen.
+    var isOnlyShellNew = false
     var hasStarted = false
     /// The program in the shell is between the begin and the end of a frame (mode 2026): what it
     /// has drawn so far isn't to be shown yet.
@@ -94,7 +96,7 @@ package struct Workspace: ~Copyable {
         var effects: [Effect] = []
         var shown: [UInt8] = []
         let actions = link.receive(bytes, at: seconds) { span in
-            for index in span.indices { shown.append(span[index]) }
+            span.withUnsafeBufferPointer { shown.append(contentsOf: $0) }
         }
         let before = screen.scrollbackRows
         screen.feed(shown.span)
@@ -102,6 +104,7 @@ package struct Workspace: ~Copyable {
         if scrolledBack > 0 { scrolledBack += max(0, screen.scrollbackRows - before) }
         watchFrames(&effects)
         takeFromScreen(&effects)
+        if !effects.isEmpty || !actions.isEmpty { isOnlyShellNew = false }
         perform(actions, &effects)
         return effects
     }
@@ -138,8 +141,13 @@ package struct Workspace: ~Copyable {
     package mutating func handle(_ event: Event, at seconds: Double) -> [Effect] {
         now = seconds
         var effects: [Effect] = []
+        if case .input(let input) = event {
+            takeNoting(input, &effects)
+            return effects
+        }
+        isOnlyShellNew = false
         switch event {
-        case .input(let input): take(input, &effects)
+        case .input: break
         case .resized(let size):
             self.size = size
             arrange(&effects)
@@ -210,6 +218,7 @@ package struct Workspace: ~Copyable {
 
     mutating func perform(_ actions: [ShellLink.Action], _ effects: inout [Effect]) {
         for action in actions {
+            if case .writeShell = action {} else { isOnlyShellNew = false }
             switch action {
             case .writeShell(let bytes): effects.append(.writeShell(bytes))
             case .run(let line): run(line, from: .shell, &effects)

@@ -11,6 +11,8 @@ struct FullScreen: ~Copyable, Front {
     private let depth: ColorDepth
     private var themeName: String
     private var theme: Theme
+    /// What was drawn last.
+    private var frame = Frame(size: Size(columns: 1, rows: 1))
 
     /// - Parameter theme: a name; one that isn't there gives way to `default`.
     init(
@@ -60,8 +62,10 @@ struct FullScreen: ~Copyable, Front {
         if let wanted = workspace.themeName, wanted != themeName {
             themeName = wanted
             theme = Self.resolve(wanted, depth, themes)
+            frame = Frame(size: Size(columns: 1, rows: 1))
         }
-        return screen.render(workspace.frame(theme: theme))
+        workspace.update(&frame, theme: theme)
+        return screen.render(frame)
     }
 
     mutating func redraw() { screen.redraw() }

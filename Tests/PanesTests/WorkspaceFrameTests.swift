@@ -138,6 +138,7 @@ import Testing
     {
         var random = SplitMix(state: seed)
         let played = try PlayedWorkspace()
+        var updated = Frame(size: Size(columns: 1, rows: 1))
         let names = [
             "C-]", "F12", "Esc", "Enter", "Tab", "S-Tab", "Up", "Down", "Left", "Right", "PageUp",
             "PageDown", "Home", "End", "Backspace", "Delete", "C-w", "C-u", "C-c", "a", "j", "k",
@@ -187,7 +188,29 @@ import Testing
                 Issue.record("\(frame.size.columns)x\(frame.size.rows): \(problem)")
                 return
             }
+            played.workspace.update(&updated, theme: Theme())
+            guard updated == frame else {
+                Issue.record("the updated picture isn't that of the state")
+                return
+            }
         }
+    }
+
+    @Test
+    func `an echo is drawn into the last picture`() throws {
+        let played = try PlayedWorkspace()
+        var frame = Frame(size: Size(columns: 1, rows: 1))
+        played.workspace.update(&frame, theme: Theme())
+        played.press("a")
+        played.print("a")
+        var isOnlyShellNew = played.workspace.isOnlyShellNew
+        #expect(isOnlyShellNew)
+        played.workspace.update(&frame, theme: Theme())
+        let whole = played.workspace.frame(theme: Theme())
+        #expect(frame == whole)
+        played.press("C-]")
+        isOnlyShellNew = played.workspace.isOnlyShellNew
+        #expect(!isOnlyShellNew)
     }
 
     /// Vigna's SplitMix64.
