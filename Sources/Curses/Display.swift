@@ -20,6 +20,9 @@ struct Display: ~Copyable {
     /// `MFD_CLOEXEC` (memfd_create(2)).
     private static let closedOnExec: UInt32 = 1
 
+    /// Bytes of output whose memory is kept for the next.
+    private static let mostKept = 1 << 20
+
     /// Sides that ncurses can't count are cut there.
     static let longestSide = 10_000
 
@@ -133,8 +136,9 @@ struct Display: ~Copyable {
         let bytes = [UInt8](unsafeUninitializedCapacity: length) { space, count in
             count = max(0, pread(descriptor, space.baseAddress, length, 0))
         }
+        // What is written next covers it; only what is large isn't kept.
         lseek(descriptor, 0, SEEK_SET)
-        ftruncate(descriptor, 0)
+        if length > Self.mostKept { ftruncate(descriptor, 0) }
         return bytes
     }
 

@@ -18,7 +18,9 @@ package struct Loop<Token: Hashable>: ~Copyable {
         package static var write: Interest { Interest(rawValue: Int16(POLLOUT)) }
     }
 
-    private var watched: [Token: (descriptor: Int32, interest: Interest)] = [:]
+    /// What is watched, and by which token; the signals are last.
+    private var polled: [pollfd]
+    private var tokens: [Token] = []
     private var timers: [Token: Double] = [:]
     private let signals: Descriptor
 
@@ -33,14 +35,27 @@ package struct Loop<Token: Hashable>: ~Copyable {
         let descriptor = signalfd(-1, &set, Int32(SFD_NONBLOCK | SFD_CLOEXEC))
         guard descriptor >= 0 else { throw HostError.current("open a signalfd") }
         signals = Descriptor(owning: descriptor)
+        polled = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)]
     }
 
     /// Watches a descriptor that outlives the watching; an empty interest watches for nothing.
     package mutating func watch(_ descriptor: Int32, for interest: Interest, as token: Token) {
-        watched[token] = (descriptor, interest)
+        // poll(2) passes over what has a negative descriptor.
+        let entry = pollfd(
+            fd: interest.isEmpty ? -1 : descriptor, events: interest.rawValue, revents: 0)
+        if let place = tokens.firstIndex(of: token) {
+            polled[place] = entry
+        } else {
+            polled.insert(entry, at: tokens.count)
+            tokens.append(token)
+        }
     }
 
-    package mutating func unwatch(_ token: Token) { watched[token] = nil }
+    package mutating func unwatch(_ token: Token) {
+        guard let place = tokens.firstIndex(of: token) else { return }
+        tokens.remove(at: place)
+        polled.remove(at: place)
+    }
 
     /// Sets a timer anew; `nil` stops it.
     package mutating func setTimer(_ token: Token, after seconds: Double?) {
@@ -49,26 +64,20 @@ package struct Loop<Token: Hashable>: ~Copyable {
 
     /// Waits until something happens. Never returns empty unless a signal interrupted it.
     package mutating func wait() throws -> [Happening] {
-        let tokens = watched.filter { !$0.value.interest.isEmpty }
-        let order = Array(tokens.keys)
-        var polled = order.map { token in
-            pollfd(
-                fd: tokens[token]?.descriptor ?? -1,
-                events: tokens[token]?.interest.rawValue ?? 0, revents: 0)
-        }
-        polled.append(pollfd(fd: signals.number, events: Int16(POLLIN), revents: 0))
         let count = poll(&polled, nfds_t(polled.count), timeout)
         if count < 0 && errno != EINTR { throw HostError.current("poll") }
         var happenings: [Happening] = []
-        if polled[order.count].revents != 0 { happenings += takeSignals() }
-        for (token, entry) in zip(order, polled) where entry.revents != 0 {
-            let interest = tokens[token]?.interest ?? []
-            let broken = entry.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
-            if interest.contains(.write), broken || entry.revents & Int16(POLLOUT) != 0 {
-                happenings.append(.writable(token))
-            }
-            if interest.contains(.read), broken || entry.revents & Int16(POLLIN) != 0 {
-                happenings.append(.readable(token))
+        if count > 0 {
+            if polled[tokens.count].revents != 0 { happenings += takeSignals() }
+            for (place, token) in tokens.enumerated() where polled[place].revents != 0 {
+                let (asked, came) = (Int32(polled[place].events), Int32(polled[place].revents))
+                let broken = came & (POLLHUP | POLLERR | POLLNVAL) != 0
+                if asked & POLLOUT != 0, broken || came & POLLOUT != 0 {
+                    happenings.append(.writable(token))
+                }
+                if asked & POLLIN != 0, broken || came & POLLIN != 0 {
+                    happenings.append(.readable(token))
+                }
             }
         }
         let now = Clock.monotonic

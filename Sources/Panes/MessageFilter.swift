@@ -52,7 +52,7 @@ package struct MessageFilter {
             switch state {
             case .outside:
                 let start = offset
-                while offset < bytes.count, bytes[offset] != 0x1b { offset += 1 }
+                offset = Self.openingPlace(in: bytes, from: offset)
                 if offset < bytes.count { state = .opening }
                 if offset > start { return .passed(start..<offset) }
             case .opening:
@@ -62,6 +62,27 @@ package struct MessageFilter {
             }
         }
         return nil
+    }
+
+    /// The next ESC that `]` follows, or that the chunk ends with; else the chunk's end.
+    private static func openingPlace(in bytes: Span<UInt8>, from start: Int) -> Int {
+        let escapes: UInt64 = 0x1b1b_1b1b_1b1b_1b1b
+        let raw = bytes.bytes
+        var at = start
+        while at < bytes.count {
+            // Eight bytes without an ESC at a time.
+            while at + 8 <= bytes.count {
+                let word =
+                    raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self) ^ escapes
+                let zeros = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+                if zeros != 0 { break }
+                at += 8
+            }
+            while at < bytes.count, bytes[at] != 0x1b { at += 1 }
+            if at + 1 >= bytes.count || bytes[at + 1] == 0x5d { return min(at, bytes.count) }
+            at += 1
+        }
+        return bytes.count
     }
 
     /// Takes one more byte of a possible opening, or gives back what was none.

@@ -23,11 +23,14 @@ struct Painter {
     ) -> Int {
         guard (0..<frame.size.rows).contains(row) else { return 0 }
         let end = min(column + columns, frame.size.columns)
+        if column >= 0, text.unicodeScalars.allSatisfy({ Self.isCell($0.value) }) {
+            return putCells(text.unicodeScalars, style, row, column..<max(column, end))
+        }
         var place = column
         for character in text {
             let scalars = character.unicodeScalars
             guard let first = scalars.first else { continue }
-            let isControl = first.properties.generalCategory == .control
+            let isControl = first.value < 0x20 || (0x7F..<0xA0).contains(first.value)
             let width = isControl ? 1 : max(1, CharacterWidth.of(first.value))
             guard place >= 0, place + width <= end else { break }
             let index = row * frame.size.columns + place
@@ -43,6 +46,28 @@ struct Painter {
             place += width
         }
         return place - column
+    }
+
+    /// Whether a scalar is a cell whatever stands beside it: printable ASCII, lines and blocks.
+    private static func isCell(_ scalar: UInt32) -> Bool {
+        scalar >= 0x20 && scalar < 0x7F || scalar >= 0x2500 && scalar < 0x25A0
+    }
+
+    /// Writes scalars that are a cell each.
+    private mutating func putCells(
+        _ scalars: some Sequence<Unicode.Scalar>, _ style: Style, _ row: Int, _ columns: Range<Int>
+    ) -> Int {
+        let start = row * frame.size.columns
+        var column = columns.lowerBound
+        for scalar in scalars {
+            guard column < columns.upperBound else { break }
+            if column == columns.lowerBound { clearHalves(row, column..<column + 1) }
+            frame.cells[start + column] = Frame.Cell(content: scalar.value, style: style)
+            column += 1
+        }
+        // The left half that it covered may leave a right half behind.
+        if column > columns.lowerBound { clearHalves(row, columns.lowerBound..<column) }
+        return column - columns.lowerBound
     }
 
     /// Fills a rectangle with blanks of a role.
