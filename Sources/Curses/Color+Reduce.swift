@@ -71,6 +71,35 @@ extension Color {
     }
 }
 
+extension Style {
+    /// The attributes for a terminal without colours: reversed where the background is the lighter
+    /// of both colours, so that what a program marks by colours alone is still seen.
+    ///
+    /// The terminal's own colours are taken for light on dark.
+    package var attributesWithoutColors: Attributes {
+        guard foreground != .default || background != .default else { return attributes }
+        let front = foreground.lightness(or: 229)
+        let back = background.lightness(or: 0)
+        var attributes = attributes
+        let isReversed = attributes.contains(.reverse) ? front > back : back > front
+        if isReversed { attributes.insert(.reverse) } else { attributes.remove(.reverse) }
+        return attributes
+    }
+}
+
+extension Color {
+    /// 0 to 255, as the eye weighs red, green and blue (ITU-R BT.601).
+    fileprivate func lightness(or usual: Int) -> Int {
+        let parts: Parts
+        switch kind {
+        case .default: return usual
+        case .palette(let index): parts = Self.xterm(index)
+        case .rgb(let red, let green, let blue): parts = (Int(red), Int(green), Int(blue))
+        }
+        return (299 * parts.red + 587 * parts.green + 114 * parts.blue) / 1000
+    }
+}
+
 /// A colour as ncurses counts them.
 enum CursesColor {
     /// Up to 255 the palette, from 0x1000000 on 24 bits; so many numbers there are.

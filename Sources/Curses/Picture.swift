@@ -221,7 +221,8 @@ struct Picture: ~Copyable {
             background: style.background.reduced(to: depth))
         guard let pair = found ?? (shortage == .substitute ? 0 : nil) else { return nil }
         let attributes = Self.attributes(
-            style.attributes, hasUnderlineStyles: description.hasUnderlineStyles)
+            depth == .mono ? style.attributesWithoutColors : style.attributes,
+            hasUnderlineStyles: description.hasUnderlineStyles)
         lastStyle = (style, attributes, pair)
         return (attributes, pair)
     }

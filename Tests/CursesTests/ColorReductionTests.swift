@@ -53,4 +53,22 @@ struct ColorReductionTests {
     func sixteen(color: Color, expected: UInt8) {
         #expect(color.reduced(to: .ansi16) == .palette(expected))
     }
+
+    @Test(
+        "without colours the lighter background is shown in reverse",
+        arguments: [
+            // mc: its panels, the selected file; less: a standout; vim's cursor line.
+            (Style(foreground: .palette(7), background: .palette(4)), false),
+            (Style(foreground: .palette(0), background: .palette(6)), true),
+            (Style(attributes: .reverse), true),
+            (Style(background: .palette(236)), false),
+            (Style(background: .rgb(255, 255, 200)), true),
+            (Style(foreground: .palette(1)), false),
+            (Style(foreground: .palette(4), attributes: .reverse), true),
+            (Style(foreground: .palette(0), background: .palette(7), attributes: .reverse), false),
+            (Style(foreground: .palette(2), background: .palette(2)), false),
+        ])
+    func withoutColors(style: Style, isReversed: Bool) {
+        #expect(style.attributesWithoutColors.contains(.reverse) == isReversed)
+    }
 }

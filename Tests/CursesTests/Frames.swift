@@ -86,6 +86,7 @@ extension Frame {
                     cell.content != 0 && column + 1 < size.columns
                     && cells[row * size.columns + column + 1].content == 0
                 var style = cell.style
+                if depth == .mono { style.attributes = style.attributesWithoutColors }
                 style.foreground = style.foreground.reduced(to: depth)
                 style.background = style.background.reduced(to: depth)
                 style.underlineColor =
