@@ -27,7 +27,12 @@ struct Shells {
     ) throws {
         let starts: [(String, [String])] = [
             ("bare pseudo-terminal", shell),
-            ("tmux", ["tmux", "-L", "paks-bench", "-f", "/dev/null", "new"] + shell),
+            (
+                // Ends with its only client, whatever ended that.
+                "tmux",
+                ["tmux", "-L", "paks-bench", "-f", "/dev/null", "new"] + shell
+                    + [";", "set", "destroy-unattached", "on"]
+            ),
             ("paks run", [paksProgram, "run"] + paks),
             ("paks tui", [paksProgram, "tui"] + paks),
         ]
@@ -39,7 +44,7 @@ struct Shells {
             try line.wait(for: "#")
             try line.settle(1500)
             try line.run("PS1='\(Line.prompt) '")
-            try line.run("f=$(mktemp)")
+            try line.run("f=${PAKS_STAND_IN:-/tmp}/f.$$")
             try line.run(
                 "seq -f 'line %.0f: the quick brown fox jumps over the lazy dog' 1 830000 >$f")
             // Ends with the answer to where the cursor is, and a byte that nothing else prints.
@@ -71,10 +76,10 @@ struct Shells {
 /// The terminal in between, on this machine's own bash.
 func showPane() throws {
     let standIn = try StandIn()
+    defer { standIn.remove() }
     let shells = try Shells(standIn)
     try show(shells)
     try shells.finish()
-    try standIn.remove()
 }
 
 /// The same in containers, where the engine's part is in every number.

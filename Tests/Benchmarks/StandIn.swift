@@ -28,9 +28,9 @@ struct StandIn {
         ]
     }
 
-    func remove() throws {
-        _ = try Command(["rm", "-rf", folder], environment: ["PATH": variables["PATH"] ?? "/bin"])
-            .run()
+    func remove() {
+        let path = variables["PATH"] ?? "/bin"
+        _ = try? Command(["rm", "-rf", folder], environment: ["PATH": path]).run()
     }
 
     private static let script = #"""
