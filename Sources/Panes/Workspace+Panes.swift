@@ -53,16 +53,18 @@ extension Workspace {
 
     /// Puts a line at the prompt as a paste, so that it isn't run.
     private mutating func putAtPrompt(_ line: String, _ effects: inout [Effect]) {
-        guard screen.modes.bracketedPaste || !line.contains("\n") else {
+        let isPlain = line.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7f }
+        guard screen.modes.bracketedPaste || isPlain else {
             return say(
-                .warning, "this line has several rows, and the program takes no paste", &effects)
+                .warning,
+                "this line has several rows or control characters, and the program takes no paste",
+                &effects)
         }
         focus(on: .shell, &effects)
-        paste(line, &effects)
-    }
-
-    private mutating func paste(_ text: String, _ effects: inout [Effect]) {
-        take(.paste(Array(text.utf8), ends: true), &effects)
+        scrolledBack = 0
+        // Unlike a paste of the outer terminal's, it may hold the end of the brackets.
+        let bytes = KeyEncoder(modes: screen.modes).bytes(forPaste: Array(line.utf8))
+        type(bytes, as: .paste(ends: true), &effects)
     }
 
     // MARK: The tree

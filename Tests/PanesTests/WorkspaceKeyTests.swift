@@ -134,4 +134,30 @@ import Testing
         #expect(start < most)
         #expect(played.workspace.shellSize.columns == most - 5)
     }
+
+    /// A line of the history at the prompt, as the shell gets it.
+    private func recalled(_ line: String, brackets: Bool) throws -> String {
+        let played = try PlayedWorkspace()
+        played.say("L;\(line)")
+        played.say("P;bash;0;/root")
+        played.print("root@box:/# ")
+        if brackets { played.print("\u{1b}[?2004h") }
+        played.press("C-]", "3")
+        return played.press("Enter").toShell
+    }
+
+    @Test func `a line of the history comes to the prompt, and none can run itself`() throws {
+        #expect(try recalled("ls -l", brackets: true) == "\u{1b}[200~ls -l\u{1b}[201~")
+        #expect(try recalled("ls -l", brackets: false) == "ls -l")
+        #expect(try recalled("a%0Ab", brackets: true) == "\u{1b}[200~a\nb\u{1b}[201~")
+        let escaping = "a%1B[201~%0Drm"
+        #expect(try recalled(escaping, brackets: true) == "\u{1b}[200~a\rrm\u{1b}[201~")
+    }
+
+    @Test(arguments: ["a%0Ab", "a%0Drm", "a%0D%0Ab", "a%09b", "a%03b"])
+    func `without brackets a line with control characters stays in the history`(
+        line: String
+    ) throws {
+        #expect(try recalled(line, brackets: false) == "")
+    }
 }
