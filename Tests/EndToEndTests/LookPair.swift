@@ -67,24 +67,33 @@ final class LookPair {
 
     private func tmuxDifferences() throws -> [String] {
         guard let plainTmux, let paneTmux else { return [] }
-        let plainDrawing = try show(plain, in: plainTmux, from: &plainShown)
-        var paneDrawing = try show(pane, in: paneTmux, from: &paneShown).topLeft(size)
-        if paneDrawing != plainDrawing {
+        try show(plain, in: plainTmux, from: &plainShown)
+        try show(pane, in: paneTmux, from: &paneShown)
+        var found = try compare(plainTmux, paneTmux)
+        let deadline = monotonicSeconds() + 5
+        while !found.isEmpty, monotonicSeconds() < deadline {
             // Where a wide character's half was erased tmux keeps the other, and blanks what stands
             // beside it when it is written over; so it gets all cells once more.
             pane.press(.prefix, "r")
             try pane.waitForOutput(beyond: paneShown)
             try pane.waitForSilence()
-            paneDrawing = try show(pane, in: paneTmux, from: &paneShown).topLeft(size)
+            try show(pane, in: paneTmux, from: &paneShown)
+            found = try compare(plainTmux, paneTmux)
         }
-        return paneDrawing.differences(from: plainDrawing).map { "the pane in tmux, " + $0 }
-            + plain.drawing().differences(from: plainDrawing).map { "our core and not tmux, " + $0 }
+        return found
     }
 
-    private func show(_ program: Program, in tmux: Tmux, from shown: inout Int) throws -> Drawing {
+    private func compare(_ plainTmux: Tmux, _ paneTmux: Tmux) throws -> [String] {
+        let wanted = try plainTmux.drawing()
+        return try paneTmux.drawing().topLeft(size).differences(from: wanted)
+            .map { "the pane in tmux, " + $0 }
+            + plain.drawing().differences(from: wanted).map { "our core and not tmux, " + $0 }
+    }
+
+    private func show(_ program: Program, in tmux: Tmux, from shown: inout Int) throws {
         let output = program.output
-        defer { shown = output.count }
-        return try tmux.show(output[shown...])
+        try tmux.show(output[shown...])
+        shown = output.count
     }
 
     func leave() throws {

@@ -79,8 +79,10 @@ extension LookSession {
             "emacs",
             "emacs -nw -Q --eval '(setq native-comp-deferred-compilation nil)' /frozen/text.py",
             .step("opened", shows: "fibonacci", "text.py"),
-            .step("the menu", "\(escape)`", shows: "Buffers"),
-            .step("two windows", "\u{07}\u{07}\u{18}2", shows: "text.py"),
+            .step("the menu", "\(escape)`", shows: "Menu bar ("),
+            // Twice at once stops emacs.
+            .step("no menu", "\u{07}", hides: "Menu bar ("),
+            .step("two windows", "\u{18}2", shows: "text.py"),
             .step("faces", "\(escape)xlist-faces-display\r", shows: "ansi-color-black"),
             .step("a search", "\u{18}o\u{13}face", shows: "search"),
             .step("no search", "\r", hides: "I-search"),

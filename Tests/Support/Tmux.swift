@@ -43,9 +43,8 @@ package final class Tmux {
         client?.stop()
     }
 
-    /// Shows more of a program's output, and gives the picture after it.
-    package func show(_ bytes: ArraySlice<UInt8>) throws -> Drawing {
-        guard let client else { throw Failure("tmux has no client") }
+    /// Shows more of a program's output.
+    package func show(_ bytes: ArraySlice<UInt8>) throws {
         count += 1
         let name = "piece\(count)"
         try write(bytes, to: folder + "/" + name)
@@ -59,6 +58,11 @@ package final class Tmux {
             guard monotonicSeconds() < deadline else { throw Failure("tmux hangs at \(name)") }
             poll(nil, 0, 5)
         }
+    }
+
+    /// The picture, drawn anew; on a busy machine it may be in the middle of that.
+    package func drawing() throws -> Drawing {
+        guard let client else { throw Failure("tmux has no client") }
         let shown = client.output.count
         try tell("refresh-client")
         try client.waitForOutput(beyond: shown)
