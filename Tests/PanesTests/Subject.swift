@@ -20,7 +20,6 @@ struct Subject: CustomTestStringConvertible, Sendable {
         switch shell {
         case "zsh": ".zshrc"
         case "fish": ".config/fish/config.fish"
-        case "ash": ".ashrc"
         default: ".bashrc"
         }
     }
@@ -36,10 +35,9 @@ struct Subject: CustomTestStringConvertible, Sendable {
     /// What starts a program under the root.
     var prefix: [String] { root.isEmpty ? [] : ["chroot", root] }
 
-    /// Whether the program is there; busybox is in no folder under its shell's name.
+    /// Whether the program is there.
     func has(_ name: String) -> Bool {
-        let name = name == "ash" ? "busybox" : name
-        return ["/bin/", "/usr/bin/"].contains { access(root + $0 + name, X_OK) == 0 }
+        ["/bin/", "/usr/bin/"].contains { access(root + $0 + name, X_OK) == 0 }
     }
 
     // MARK: Which
@@ -58,8 +56,7 @@ struct Subject: CustomTestStringConvertible, Sendable {
     static let bash = Subject(shell: "bash")
     /// All whose own hooks report a line and change the shell at once.
     static let exact = subjects(["bash", "zsh", "fish"])
-    /// All that can be spoken with.
-    static let all = exact + subjects(["ash"])
+    static let all = exact
     static let bashes = all.filter { $0.shell == "bash" }
 }
 
@@ -82,10 +79,6 @@ final class Home {
             decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         path = String(place.dropFirst(subject.root.count))
         try write(subject.startUp(startUp), to: subject.startUpFile)
-        if subject.shell == "ash" {
-            mkdir("\(place)/bin", 0o755)
-            symlink("/bin/busybox", "\(place)/bin/ash")
-        }
         if let inputrc { try write(inputrc, to: ".inputrc") }
     }
 
@@ -121,14 +114,12 @@ final class Home {
     /// The loader in some shell.
     func started(
         by words: [String], shell: String? = nil,
-        path: String? = nil, environment: [String] = []
+        path: String = "/usr/bin:/bin:/usr/sbin:/sbin", environment: [String] = []
     ) throws -> LinkedShell {
-        let path = path ?? "\(self.path)/bin:/usr/bin:/bin:/usr/sbin:/sbin"
-        return try LinkedShell(
+        try LinkedShell(
             subject.prefix + words + [Loader.word], shell: shell ?? subject.shell,
             environment: [
                 "HOME=\(self.path)", "PATH=\(path)", "TERM=xterm-256color", "LANG=C.UTF-8",
-                "ENV=\(self.path)/.ashrc",
             ] + environment)
     }
 
