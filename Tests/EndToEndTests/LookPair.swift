@@ -4,7 +4,7 @@ import Terminal
 /// The two containers with their terminals, and a tmux for each.
 final class LookPair {
     private let world: World
-    private let size: Size
+    private var size: Size
     private let plain: Program
     private let pane: Program
     private let plainTmux: Tmux?
@@ -50,6 +50,13 @@ final class LookPair {
 
     func type(_ keys: String) {
         for program in [plain, pane] { program.type(keys) }
+    }
+
+    /// Drags both windows, so that plain terminal and zoomed pane are of a size.
+    func resize(to size: Size) {
+        self.size = size
+        plain.resize(to: size)
+        pane.resize(to: Size(columns: size.columns, rows: size.rows + 1))
     }
 
     /// Waits until both have come to a step, and tells in what they look different.

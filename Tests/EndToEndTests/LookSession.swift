@@ -166,4 +166,32 @@ extension LookSession {
         .step("a question", "\u{02}&", shows: "(y/n)"),
         .end("y"),
     ]
+
+    /// Programs that are started, seen in windows of several sizes, and left.
+    static let resized: [LookSession] = [
+        LookSession(
+            "vim", "vim -u /frozen/vimrc /frozen/text.py", .step("opened", shows: "fibonacci"),
+            .end(":qa!\r")),
+        LookSession(
+            "emacs",
+            "emacs -nw -Q --eval '(setq native-comp-deferred-compilation nil)' /frozen/text.py",
+            .step("opened", shows: "fibonacci"), .end("\u{18}\u{03}")),
+        LookSession(
+            "less", "less -R /frozen/colors.txt", .step("opened", shows: "overline"), .end("q")),
+        LookSession(
+            "htop", "htop -u nobody -d 100", .step("opened", shows: "sleep 200000"), .end(f10)),
+        LookSession(
+            "mc", "cd /data/tree; mc --nosubshell --skin=default . /data/other",
+            .step("opened", shows: "text.py"), .end(f10)),
+        LookSession(
+            "tmux",
+            "tmux -u -f /frozen/tmux.conf new -s inside 'cat /frozen/colors.txt; bash --norc'",
+            .step("opened", shows: "[inside]", "line 80"), .end("exit\r")),
+        LookSession(
+            "fish", "fish --private --no-config", .step("opened", shows: "root@frozen ~#"),
+            .end("exit\r")),
+        LookSession(
+            "the shell itself", "cat /frozen/text.py",
+            .step("printed", shows: "line 60"), .end("")),
+    ]
 }

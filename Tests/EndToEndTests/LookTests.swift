@@ -25,6 +25,31 @@ struct LookTests {
         }
     }
 
+    @Test("In windows of other sizes, and after them", arguments: LookSession.resized)
+    func resized(session: LookSession) throws {
+        guard let engine = TestEngine.own.first(where: { $0.kind == .docker }) else { return }
+        try World.on(engine) { world in
+            // How tmux lays lines out anew is its own affair.
+            let pair = try LookPair(world, Self.places[1], withTmux: false)
+            try pair.enter(session.start)
+            for step in session.steps {
+                if let keys = step.keys { pair.type(keys) }
+                let differences = try pair.differences(after: step.name, when: step.isReached)
+                #expect(differences.isEmpty, "\(step.name): \(differences.lines)")
+                for (columns, rows) in [(70, 20), (150, 40), (41, 9), (121, 30)] {
+                    pair.resize(to: Size(columns: columns, rows: rows))
+                    let differences = try pair.differences(after: "\(columns)x\(rows)") { _ in
+                        true
+                    }
+                    #expect(
+                        differences.isEmpty,
+                        "\(step.name), \(columns)x\(rows): \(differences.lines)")
+                }
+            }
+            try pair.leave()
+        }
+    }
+
     /// The pane beside the side panes, the pane alone, and a window so small that programs cut what
     /// they show.
     static let places = [
