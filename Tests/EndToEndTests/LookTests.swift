@@ -50,12 +50,10 @@ struct LookTests {
         }
     }
 
-    /// The pane beside the side panes, the pane alone, and a window so small that programs cut what
-    /// they show.
+    /// The pane beside the side panes, and the pane alone.
     static let places = [
         LookPlace(testDescription: "beside panes", columns: 80, rows: 35, outer: 121, zooms: false),
         LookPlace(testDescription: "zoomed", columns: 121, rows: 30, outer: 121, zooms: true),
-        LookPlace(testDescription: "small", columns: 61, rows: 19, outer: 61, zooms: false),
     ]
 }
 

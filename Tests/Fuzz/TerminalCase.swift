@@ -13,9 +13,10 @@ struct TerminalCase: ~Copyable {
     /// What the second screen hasn't got yet.
     private var behind: [UInt8] = []
     private let history: Int
-    /// How many more repeated bytes and looks at every cell there may be: cases are to be quick.
+    /// How many more repeated bytes, looks at every cell and searches there may be: cases are to be
+    /// quick.
     private var repeatable = 1 << 16
-    private var checkable = 16
+    private var checkable = 32
 
     private init(_ input: inout Input) {
         let size = Self.size(&input)
@@ -135,8 +136,10 @@ struct TerminalCase: ~Copyable {
         }
     }
 
-    private func search(_ input: inout Input) {
+    private mutating func search(_ input: inout Input) {
         let needle = String(decoding: input.string(limit: 6), as: UTF8.self)
+        checkable -= 1
+        guard checkable > 0 else { return }
         let found = screen.matches(of: needle, input.flag() ? .sensitive : .insensitive, limit: 50)
         for match in found {
             let isInside =
