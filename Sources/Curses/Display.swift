@@ -108,9 +108,9 @@ struct Display: ~Copyable {
         pairs.number(foreground: foreground, background: background)
     }
 
-    /// Sets the leading cells of a row; wide ones take two columns.
-    func set(row: Int, _ cells: [cchar_t]) {
-        guard wmove(window, Int32(row), 0) == OK else { return }
+    /// Sets cells of a row from a column on; wide ones take two columns.
+    func set(row: Int, column: Int, _ cells: [cchar_t]) {
+        guard wmove(window, Int32(row), Int32(column)) == OK else { return }
         wadd_wchnstr(window, cells, Int32(cells.count))
     }
 

@@ -88,8 +88,11 @@ package struct OuterScreen: ~Copyable {
     /// The bytes, for one write, that make the terminal show this frame; none when it does.
     ///
     /// A frame of another size than the terminal's is cut, or surrounded by blanks.
-    package mutating func render(_ frame: Frame) -> [UInt8] {
-        let (drawn, rows) = picture.draw(frame)
+    ///
+    /// - Parameter rows: where the frame may differ from the last one, whose clusters and links are
+    ///   the first of its own then; `nil` for anywhere.
+    package mutating func render(_ frame: Frame, rows: [Int]? = nil) -> [UInt8] {
+        let (drawn, rows) = picture.draw(frame, rows: rows)
         // Without synchronized updates a cursor would be seen running over the rows.
         let hiding = rows > 1 && !drawn.isEmpty ? control.hideCursor() : []
         let changes = control.changes(to: frame)

@@ -12,6 +12,7 @@ struct Picture: ~Copyable {
     private var display: Display?
     private(set) var size: Size
     private var standIns = StandIns()
+    /// What ncurses was given last; `nil` when nothing is known of that.
     private var shown: Frame?
     private var lastStyle: (style: Style, attributes: attr_t, pair: Int32)?
 
@@ -45,16 +46,18 @@ struct Picture: ~Copyable {
 
     /// The bytes that make the terminal show the frame's cells and place its cursor, and how many
     /// rows they touch.
-    mutating func draw(_ frame: Frame) -> (bytes: [UInt8], rows: Int) {
+    ///
+    /// - Parameter rows: where the frame may differ from the last one; `nil` for anywhere.
+    mutating func draw(_ frame: Frame, rows: [Int]?) -> (bytes: [UInt8], rows: Int) {
         if display == nil { restart() }
-        var changed = changedRows(of: frame)
+        var changed = changes(of: frame, in: rows)
         if !set(changed, of: frame, running: .keep) {
             // Colours or stand-ins ran out: old ones are forgotten with the old screen.
             restart()
-            changed = Array(0..<size.rows)
+            changed = changes(of: frame, in: nil)
             _ = set(changed, of: frame, running: .substitute)
         }
-        shown = frame
+        keep(changed, of: frame)
         let bytes = display?.update(cursor: frame.cursor?.point) ?? []
         return (standIns.expanded(bytes), changed.count)
     }
@@ -73,52 +76,90 @@ struct Picture: ~Copyable {
         lastStyle = nil
     }
 
-    private mutating func set(_ rows: [Int], of frame: Frame, running shortage: Shortage) -> Bool {
+    private mutating func set(
+        _ changes: [Change], of frame: Frame, running shortage: Shortage
+    ) -> Bool {
         var cells: [cchar_t] = []
         cells.reserveCapacity(size.columns)
-        for row in rows {
+        for change in changes {
             cells.removeAll(keepingCapacity: true)
-            guard convert(row: row, of: frame, into: &cells, on: shortage) else { return false }
-            display?.set(row: row, cells)
+            guard convert(change, of: frame, into: &cells, on: shortage) else { return false }
+            display?.set(row: change.row, column: change.columns.lowerBound, cells)
         }
         return true
     }
 
-    // MARK: Which rows
+    // MARK: What has changed
 
-    private func changedRows(of frame: Frame) -> [Int] {
-        let all = 0..<size.rows
-        guard let shown, shown.size == frame.size else { return Array(all) }
-        let sameTables = shown.clusters == frame.clusters && shown.links == frame.links
-        let columns = frame.size.columns
-        let length = columns * MemoryLayout<Frame.Cell>.stride
-        return frame.cells.withUnsafeBytes { new in
-            shown.cells.withUnsafeBytes { old in
-                guard let new = new.baseAddress, let old = old.baseAddress else { return [] }
-                return all.filter { row in
-                    guard row < frame.size.rows else { return false }
-                    // Cells have no padding, so equal bytes are equal cells.
-                    if memcmp(new + row * length, old + row * length, length) != 0 { return true }
-                    return !sameTables
-                        && frame.cells[(row * columns)..<((row + 1) * columns)].contains {
-                            $0.content & Frame.Cell.clusterFlag != 0 || $0.style.link != 0
-                        }
-                }
+    /// Columns of a row that hold whole characters, both before and after.
+    private struct Change {
+        let row: Int
+        let columns: Range<Int>
+    }
+
+    private func changes(of frame: Frame, in rows: [Int]?) -> [Change] {
+        guard let shown, shown.size == frame.size else {
+            return (0..<size.rows).map { Change(row: $0, columns: 0..<size.columns) }
+        }
+        let hasSameTexts =
+            rows != nil || shown.clusters == frame.clusters && shown.links == frame.links
+        let (old, new) = (shown.cells.span, frame.cells.span)
+        func change(_ row: Int) -> Change? {
+            let start = row * frame.size.columns
+            let part = start..<start + min(size.columns, frame.size.columns)
+            let columns = Self.difference(
+                old.extracting(part), new.extracting(part), hasSameTexts: hasSameTexts)
+            return columns.map { Change(row: row, columns: $0) }
+        }
+        let known = 0..<min(size.rows, frame.size.rows)
+        return if let rows { rows.filter(known.contains).compactMap(change) } else {
+            known.compactMap(change)
+        }
+    }
+
+    /// From the first to the last column that differs, without parting a wide character.
+    ///
+    /// - Parameter hasSameTexts: equal clusters and links are spelled by equal bits.
+    private static func difference(
+        _ old: Span<Frame.Cell>, _ new: Span<Frame.Cell>, hasSameTexts: Bool
+    ) -> Range<Int>? {
+        func differs(_ column: Int) -> Bool {
+            old[column] != new[column] || !hasSameTexts && new[column].refersToText
+        }
+        guard var first = (0..<new.count).first(where: differs) else { return nil }
+        var last = (first..<new.count).last(where: differs) ?? first
+        while first > 0, old[first].content == 0 || new[first].content == 0 { first -= 1 }
+        while last + 1 < new.count, old[last + 1].content == 0 || new[last + 1].content == 0 {
+            last += 1
+        }
+        return first..<last + 1
+    }
+
+    private mutating func keep(_ changes: [Change], of frame: Frame) {
+        guard shown?.size == frame.size else {
+            shown = frame
+            return
+        }
+        for change in changes {
+            let start = change.row * frame.size.columns
+            for column in change.columns {
+                shown?.cells[start + column] = frame.cells[start + column]
             }
         }
+        shown?.clusters = frame.clusters
+        shown?.links = frame.links
     }
 
     // MARK: Cells
 
-    /// Makes the leading cells of a row; `false` when a table ran out.
+    /// Makes the cells of a part of a row; `false` when a table ran out.
     private mutating func convert(
-        row: Int, of frame: Frame, into cells: inout [cchar_t], on shortage: Shortage
+        _ change: Change, of frame: Frame, into cells: inout [cchar_t], on shortage: Shortage
     ) -> Bool {
-        let columns = size.columns
-        let known = row < frame.size.rows ? min(columns, frame.size.columns) : 0
-        let first = row * frame.size.columns
-        var column = 0
-        while column < columns {
+        let known = change.row < frame.size.rows ? min(size.columns, frame.size.columns) : 0
+        let first = change.row * frame.size.columns
+        var column = change.columns.lowerBound
+        while column < change.columns.upperBound {
             guard column < known else {
                 cells.append(cchar_t(scalar: 0x20, attributes: 0, pair: 0))
                 column += 1
@@ -260,4 +301,9 @@ extension cchar_t {
         chars.0 = Int32(bitPattern: scalar)
         ext_color = pair
     }
+}
+
+extension Frame.Cell {
+    /// Whether it is spelled by a place in a table of the frame.
+    fileprivate var refersToText: Bool { content & Self.clusterFlag != 0 || style.link != 0 }
 }

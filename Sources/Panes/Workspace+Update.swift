@@ -3,23 +3,30 @@ package import Terminal
 
 extension Workspace {
     /// Brings a picture up to the present state: of the last one that this made, where nothing but
-    /// the shell's screen has changed, only that is drawn, so that an echo is on its way early.
+    /// the shell's screen has changed, only the rows that did are drawn, so that an echo is on its
+    /// way early.
     ///
-    /// The result is `frame(theme:)` in either case.
+    /// What the result shows is `frame(theme:)` in either case.
     ///
     /// - Parameter frame: what this made last, with the same theme; else any of another size.
-    package mutating func update(_ frame: inout Frame, theme: Theme) {
-        guard isOnlyShellNew, isShellAlone, frame.size == size, frame.clusters.isEmpty,
-            frame.links.isEmpty
+    /// - Returns: the rows of the picture that may have changed; `nil` where all may.
+    package mutating func update(_ frame: inout Frame, theme: Theme) -> [Int]? {
+        let damaged = screen.takeDamage()
+        guard isOnlyShellNew, isShellAlone, frame.size == size,
+            frame.clusters.count + frame.links.count < Self.mostTexts
         else {
             frame = self.frame(theme: theme)
             isOnlyShellNew = true
-            return
+            return nil
         }
-        screen.draw(into: &frame, at: layout.shell, scrolledBack: 0)
+        screen.draw(rows: damaged, into: &frame, at: layout.shell)
         frame.cursor = shellCursor
         finish(&frame)
+        return damaged.map { layout.shell.row + $0 }
     }
+
+    /// Rows that are drawn again bring their clusters and links again; a new picture forgets them.
+    private static var mostTexts: Int { 4096 }
 
     /// Whether nothing lies over the shell's screen, as side panes do that have the focus where
     /// there is little room, and nothing beside it goes with the time.

@@ -1,18 +1,19 @@
 /// The cells of one screen: rows are places in one array, so that scrolling moves places and
 /// not cells. Cells beyond a row's `length` are blank whatever the array holds there.
 struct Grid: Sendable {
-    /// One word, so that scrolling moves words: bits 0–31 hold the base, 32–47 the length, bit 48
-    /// and 49 the flags.
+    /// One word, so that scrolling moves words: bits 0–31 hold the base, 32–47 the length, bits 48
+    /// to 50 the flags.
     struct Row: Sendable {
         private var bits: UInt64
 
         /// An empty row whose cells begin at the given place.
-        init(base: Int) { bits = UInt64(UInt32(truncatingIfNeeded: base)) }
+        init(base: Int) { bits = UInt64(UInt32(truncatingIfNeeded: base)) | Self.damagedBit }
 
         private static let lengthShift: UInt64 = 32
         private static let lengthMask: UInt64 = 0xFFFF << lengthShift
         private static let wrappedBit: UInt64 = 1 << 48
         private static let wideBit: UInt64 = 1 << 49
+        private static let damagedBit: UInt64 = 1 << 50
 
         /// Where the row's cells begin.
         var base: Int { Int(UInt32(truncatingIfNeeded: bits)) }
@@ -39,13 +40,21 @@ struct Grid: Sendable {
             set { bits = newValue ? bits | Self.wideBit : bits & ~Self.wideBit }
         }
 
+        /// Whether the cells may have changed since damage was taken.
+        var isDamaged: Bool {
+            get { bits & Self.damagedBit != 0 }
+            set { bits = newValue ? bits | Self.damagedBit : bits & ~Self.damagedBit }
+        }
+
         /// Empties the row.
-        mutating func removeAll() { bits = UInt64(UInt32(truncatingIfNeeded: bits)) }
+        mutating func removeAll() { self = Row(base: base) }
     }
 
     private(set) var columns: Int
     var rows: RowRing
     var cells: [UInt64]
+    /// Where each row's cells began when damage was taken.
+    private var shownBases: [Int] = []
 
     init(size: Size) {
         columns = size.columns
@@ -62,6 +71,7 @@ struct Grid: Sendable {
     mutating func open(_ row: Int, to end: Int) -> Int {
         let base = rows[row].base
         let length = rows[row].length
+        rows[row].isDamaged = true
         if end > length {
             set(base + length..<base + end, to: 0)
             rows[row].length = end
@@ -75,6 +85,7 @@ struct Grid: Sendable {
     mutating func open(_ row: Int, from start: Int, to end: Int) -> Int {
         let base = rows[row].base
         let length = rows[row].length
+        rows[row].isDamaged = true
         if end > length {
             if start > length { set(base + length..<base + start, to: 0) }
             rows[row].length = end
@@ -86,10 +97,11 @@ struct Grid: Sendable {
     ///
     /// - Parameter end: the cells up to there are in use.
     mutating func note(_ row: Int, end: Int, isWide: Bool) {
-        let known = rows[row]
-        guard end > known.length || isWide && !known.mayBeWide else { return }
-        rows[row].length = max(known.length, end)
-        if isWide { rows[row].mayBeWide = true }
+        var noted = rows[row]
+        noted.isDamaged = true
+        if end > noted.length { noted.length = end }
+        if isWide { noted.mayBeWide = true }
+        rows[row] = noted
     }
 
     private mutating func set(_ places: Range<Int>, to bits: UInt64) {
@@ -112,6 +124,7 @@ struct Grid: Sendable {
         let length = rows[row].length
         if bits == 0, range.upperBound >= length {
             rows[row].length = min(length, range.lowerBound)
+            rows[row].isDamaged = true
             return
         }
         let base = open(row, to: range.upperBound)
@@ -123,6 +136,7 @@ struct Grid: Sendable {
         guard rows[row].mayBeWide, column > 0, column < rows[row].length else { return }
         let place = rows[row].base + column
         guard cells[place] & Cell.partMask == Cell.tailBits else { return }
+        rows[row].isDamaged = true
         cells[place] &= Cell.styleMask
         cells[place - 1] &= Cell.styleMask
     }
@@ -192,5 +206,21 @@ struct Grid: Sendable {
         let to = open(target, to: range.upperBound)
         rows[target].mayBeWide = rows[target].mayBeWide || rows[source].mayBeWide
         for column in range { cells[to + column] = cells[from + column] }
+    }
+
+    /// The rows whose cells may have changed, or moved to another row, since this was asked last;
+    /// all at first.
+    mutating func takeDamage() -> [Int] {
+        var damaged: [Int] = []
+        let isFirst = shownBases.count != rows.count
+        if isFirst { shownBases = Array(repeating: 0, count: rows.count) }
+        for row in 0..<rows.count {
+            let place = rows[row]
+            guard isFirst || place.isDamaged || place.base != shownBases[row] else { continue }
+            damaged.append(row)
+            shownBases[row] = place.base
+            rows[row].isDamaged = false
+        }
+        return damaged
     }
 }

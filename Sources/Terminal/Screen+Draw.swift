@@ -8,29 +8,71 @@ extension Screen {
     package borrowing func draw(into frame: inout Frame, at rectangle: Rectangle, scrolledBack: Int)
     {
         let rows = min(rectangle.rows, frame.size.rows - rectangle.row)
-        let columns = min(rectangle.columns, frame.size.columns - rectangle.column)
-        guard rows > 0, columns > 0 else { return }
         var pencil = Pencil(style: shown(.plain))
         let back = max(0, min(scrolledBack, scrollback.rows))
-        let history = scrollback.window(back: back, count: rows)
-        for row in 0..<rows {
-            let start = (rectangle.row + row) * frame.size.columns + rectangle.column
-            let screenRow = row - back
+        let history = scrollback.window(back: back, count: max(0, rows))
+        for row in 0..<max(0, rows) {
             if row < history.count {
                 let cells = scrollback.cells(of: history[row])
-                draw(
-                    cells.span, into: &frame.cells, start..<start + columns, &pencil,
-                    &frame.clusters, &frame.links)
-            } else if screenRow < size.rows {
-                let place = grid.rows[screenRow]
-                let cells = grid.cells.span.extracting(place.base..<place.base + place.length)
-                draw(
-                    cells, into: &frame.cells, start..<start + columns, &pencil,
-                    &frame.clusters, &frame.links)
+                draw(cells.span, into: &frame, row, of: rectangle, &pencil)
             } else {
-                for place in start..<start + columns { frame.cells[place] = .blank }
+                draw(row: row - back, into: &frame, row, of: rectangle, &pencil)
             }
         }
+    }
+
+    /// Draws some rows of the screen anew into a frame that holds the others already.
+    ///
+    /// - Parameters:
+    ///   - rows: of the screen; what is no row of the frame's rectangle is left out.
+    ///   - frame: a picture that has been drawn into at the same place. Its clusters and links grow
+    ///     by those of the rows.
+    package borrowing func draw(
+        rows: [Int], into frame: inout Frame, at rectangle: Rectangle
+    ) {
+        let count = min(rectangle.rows, frame.size.rows - rectangle.row)
+        var pencil = Pencil(style: shown(.plain))
+        for row in rows where row < count {
+            draw(row: row, into: &frame, row, of: rectangle, &pencil)
+        }
+    }
+
+    /// The rows that may look otherwise than when this was asked last; all of them when it is
+    /// asked for the first time, after a change of size or of all that is shown.
+    package mutating func takeDamage() -> [Int] {
+        let damaged = grid.takeDamage()
+        let look = Look(
+            isAlternate: isAlternate, isReverse: modeSet[.reverseVideo], colors: palette.changes)
+        defer { shownLook = look }
+        return look == shownLook ? damaged : Array(0..<size.rows)
+    }
+
+    /// What changes the look of all cells.
+    struct Look: Equatable {
+        var isAlternate = false
+        var isReverse = false
+        var colors: [Int: UInt32] = [:]
+    }
+
+    /// Draws a row of the screen; below its last there is nothing.
+    private func draw(
+        row screenRow: Int, into frame: inout Frame, _ row: Int, of rectangle: Rectangle,
+        _ pencil: inout Pencil
+    ) {
+        guard screenRow < size.rows else {
+            for place in places(row, of: rectangle, in: frame) { frame.cells[place] = .blank }
+            return
+        }
+        let place = grid.rows[screenRow]
+        let cells = grid.cells.span.extracting(place.base..<place.base + place.length)
+        draw(cells, into: &frame, row, of: rectangle, &pencil)
+    }
+
+    /// Where a frame holds a row of a rectangle, as far as that is inside.
+    private func places(_ row: Int, of rectangle: Rectangle, in frame: Frame) -> Range<Int> {
+        let start = (rectangle.row + row) * frame.size.columns + rectangle.column
+        let columns = min(rectangle.columns, frame.size.columns - rectangle.column)
+        return start..<start + max(0, columns)
     }
 
     /// What is known from cell to cell.
@@ -48,6 +90,14 @@ extension Screen {
     }
 
     /// Draws one row of cells; what they don't cover becomes blank.
+    private func draw(
+        _ source: Span<UInt64>, into frame: inout Frame, _ row: Int, of rectangle: Rectangle,
+        _ pencil: inout Pencil
+    ) {
+        let places = places(row, of: rectangle, in: frame)
+        draw(source, into: &frame.cells, places, &pencil, &frame.clusters, &frame.links)
+    }
+
     private func draw(
         _ source: Span<UInt64>, into cells: inout [Frame.Cell], _ places: Range<Int>,
         _ pencil: inout Pencil, _ clusters: inout [String], _ links: inout [String]

@@ -24,6 +24,8 @@ package struct Screen: ~Copyable {
     /// The screen that isn't shown: the alternate one, or the main one behind it.
     var hidden: Grid
     var isAlternate = false
+    /// How all cells looked when damage was taken.
+    var shownLook = Look()
     var scrollback: Scrollback
 
     var position = Cursor()

@@ -45,6 +45,15 @@ extension Frame {
         moveCursor(using: &random)
     }
 
+    /// The rows that differ; `nil` where the tables do.
+    func rows(unlike other: Frame) -> [Int]? {
+        guard clusters == other.clusters, links == other.links else { return nil }
+        return (0..<size.rows).filter { row in
+            let part = row * size.columns..<(row + 1) * size.columns
+            return cells[part] != other.cells[part]
+        }
+    }
+
     private mutating func moveCursor(using random: inout Seeded) {
         let row = Int.random(in: 0..<size.rows, using: &random)
         let column = Int.random(in: 0..<size.columns, using: &random)

@@ -43,15 +43,18 @@ struct OuterScreenTests {
                 var reference = Reference(size: size)
                 reference.feed(outer.enter())
                 var frame = Frame.random(size: size, using: &random)
+                var rows: [Int]?
                 for step in 0..<12 {
-                    let bytes = outer.render(frame)
+                    let bytes = outer.render(frame, rows: step % 2 == 0 ? nil : rows)
                     reference.feed(bytes)
                     expect(
                         reference, shows: frame, depth, term: term,
                         "\(term) \(depth) \(size) \(step)"
                     )
                     #expect(outer.render(frame) == [])
+                    let before = frame
                     frame.change(using: &random)
+                    rows = frame.rows(unlike: before)
                 }
                 #expect(reference.unknown == [])
             }

@@ -17,6 +17,8 @@ struct TerminalCase: ~Copyable {
     /// quick.
     private var repeatable = 1 << 16
     private var checkable = 32
+    /// The first screen when its damage was taken last.
+    private var seen: Frame?
 
     private init(_ input: inout Input) {
         let size = Self.size(&input)
@@ -212,6 +214,7 @@ struct TerminalCase: ~Copyable {
         checkSoundness()
         let (one, two) = (Self.picture(screen), Self.picture(other))
         require(one == two, "the screen differs by how the output was cut")
+        checkDamage(one)
         require(screen.cursorPoint == other.cursorPoint, "the cursor differs")
         require(screen.hasPendingWrap == other.hasPendingWrap, "the pending wrap differs")
         require(screen.setModes == other.setModes, "the modes differ")
@@ -226,6 +229,25 @@ struct TerminalCase: ~Copyable {
             require(older == others, "the history differs")
         }
         compareTaken()
+    }
+
+    /// What isn't damaged looks as before.
+    private mutating func checkDamage(_ picture: Frame) {
+        let damaged = Set(screen.takeDamage())
+        defer { seen = picture }
+        guard let seen, seen.size == picture.size else { return }
+        let columns = picture.size.columns
+        for row in 0..<picture.size.rows where !damaged.contains(row) {
+            let (old, new) = (
+                seen.cells[row * columns..<(row + 1) * columns],
+                picture.cells[row * columns..<(row + 1) * columns]
+            )
+            // A text's place in the picture depends on the rows above.
+            let isPlain = new.allSatisfy {
+                $0.content & Frame.Cell.clusterFlag == 0 && $0.style.link == 0
+            }
+            require(!isPlain || old == new, "row \(row) has changed and isn't damaged")
+        }
     }
 
     private static func picture(_ screen: borrowing Screen, scrolledBack: Int = 0) -> Frame {
