@@ -103,36 +103,37 @@ struct Picture: ~Copyable {
         }
         let hasSameTexts =
             rows != nil || shown.clusters == frame.clusters && shown.links == frame.links
-        let (old, new) = (shown.cells.span, frame.cells.span)
-        func change(_ row: Int) -> Change? {
+        var changes: [Change] = []
+        for row in rows ?? Array(0..<frame.size.rows) where row < size.rows {
             let start = row * frame.size.columns
-            let part = start..<start + min(size.columns, frame.size.columns)
             let columns = Self.difference(
-                old.extracting(part), new.extracting(part), hasSameTexts: hasSameTexts)
-            return columns.map { Change(row: row, columns: $0) }
+                shown.cells, frame.cells,
+                start..<start + min(size.columns, frame.size.columns), hasSameTexts: hasSameTexts)
+            if !columns.isEmpty { changes.append(Change(row: row, columns: columns)) }
         }
-        let known = 0..<min(size.rows, frame.size.rows)
-        return if let rows { rows.filter(known.contains).compactMap(change) } else {
-            known.compactMap(change)
-        }
+        return changes
     }
 
-    /// From the first to the last column that differs, without parting a wide character.
+    /// From the first to the last cell that differs, without parting a wide character; counted from
+    /// the part's begin.
     ///
     /// - Parameter hasSameTexts: equal clusters and links are spelled by equal bits.
     private static func difference(
-        _ old: Span<Frame.Cell>, _ new: Span<Frame.Cell>, hasSameTexts: Bool
-    ) -> Range<Int>? {
-        func differs(_ column: Int) -> Bool {
-            old[column] != new[column] || !hasSameTexts && new[column].refersToText
+        _ old: [Frame.Cell], _ new: [Frame.Cell], _ part: Range<Int>, hasSameTexts: Bool
+    ) -> Range<Int> {
+        var (first, end) = (part.lowerBound, part.upperBound)
+        func isSame(_ place: Int) -> Bool {
+            old[place] == new[place] && (hasSameTexts || !new[place].refersToText)
         }
-        guard var first = (0..<new.count).first(where: differs) else { return nil }
-        var last = (first..<new.count).last(where: differs) ?? first
-        while first > 0, old[first].content == 0 || new[first].content == 0 { first -= 1 }
-        while last + 1 < new.count, old[last + 1].content == 0 || new[last + 1].content == 0 {
-            last += 1
+        func isParted(before place: Int) -> Bool {
+            old[place].content == 0 || new[place].content == 0
         }
-        return first..<last + 1
+        while first < end, isSame(first) { first += 1 }
+        guard first < end else { return 0..<0 }
+        while isSame(end - 1) { end -= 1 }
+        while first > part.lowerBound, isParted(before: first) { first -= 1 }
+        while end < part.upperBound, isParted(before: end) { end += 1 }
+        return first - part.lowerBound..<end - part.lowerBound
     }
 
     private mutating func keep(_ changes: [Change], of frame: Frame) {

@@ -1,8 +1,11 @@
 import CHost
 import Glibc
 
-/// One poll(2) over descriptors, signals and timers. It sleeps until something happens.
-package struct Loop<Token: Hashable>: ~Copyable {
+/// One ppoll(2) over descriptors, signals and timers. It sleeps until something happens.
+package struct Loop: ~Copyable {
+    /// A number by which the program knows what it watches.
+    package typealias Token = Int
+
     package enum Happening {
         /// Something can be read, or the other side is gone (the read will tell).
         case readable(Token)
@@ -21,7 +24,7 @@ package struct Loop<Token: Hashable>: ~Copyable {
     /// What is watched, and by which token; the signals are last.
     private var polled: [pollfd]
     private var tokens: [Token] = []
-    private var timers: [Token: Double] = [:]
+    private var timers: [(token: Token, due: Double)] = []
     private let signals: Descriptor
 
     /// - Parameter signals: are blocked for the process from now on, and arrive as happenings.
@@ -40,7 +43,7 @@ package struct Loop<Token: Hashable>: ~Copyable {
 
     /// Watches a descriptor that outlives the watching; an empty interest watches for nothing.
     package mutating func watch(_ descriptor: Int32, for interest: Interest, as token: Token) {
-        // poll(2) passes over what has a negative descriptor.
+        // ppoll(2) passes over what has a negative descriptor.
         let entry = pollfd(
             fd: interest.isEmpty ? -1 : descriptor, events: interest.rawValue, revents: 0)
         if let place = tokens.firstIndex(of: token) {
@@ -59,39 +62,45 @@ package struct Loop<Token: Hashable>: ~Copyable {
 
     /// Sets a timer anew; `nil` stops it.
     package mutating func setTimer(_ token: Token, after seconds: Double?) {
-        timers[token] = seconds.map { Clock.monotonic + max(0, $0) }
+        if let place = timers.firstIndex(where: { $0.token == token }) { timers.remove(at: place) }
+        if let seconds { timers.append((token, Clock.monotonic + max(0, seconds))) }
     }
 
     /// Waits until something happens. Never returns empty unless a signal interrupted it.
     package mutating func wait() throws -> [Happening] {
-        let count = poll(&polled, nfds_t(polled.count), timeout)
+        let count = poll()
         if count < 0 && errno != EINTR { throw HostError.current("poll") }
         var happenings: [Happening] = []
         if count > 0 {
             if polled[tokens.count].revents != 0 { happenings += takeSignals() }
-            for (place, token) in tokens.enumerated() where polled[place].revents != 0 {
+            for place in 0..<tokens.count where polled[place].revents != 0 {
                 let (asked, came) = (Int32(polled[place].events), Int32(polled[place].revents))
                 let broken = came & (POLLHUP | POLLERR | POLLNVAL) != 0
                 if asked & POLLOUT != 0, broken || came & POLLOUT != 0 {
-                    happenings.append(.writable(token))
+                    happenings.append(.writable(tokens[place]))
                 }
                 if asked & POLLIN != 0, broken || came & POLLIN != 0 {
-                    happenings.append(.readable(token))
+                    happenings.append(.readable(tokens[place]))
                 }
             }
         }
-        let now = Clock.monotonic
-        for (token, due) in timers where due <= now {
-            timers[token] = nil
-            happenings.append(.timer(token))
+        if !timers.isEmpty {
+            let now = Clock.monotonic
+            for timer in timers where timer.due <= now { happenings.append(.timer(timer.token)) }
+            timers.removeAll { $0.due <= now }
         }
         return happenings
     }
 
-    /// Milliseconds to the next timer, rounded up; -1 where there is none.
-    private var timeout: Int32 {
-        guard let next = timers.values.min() else { return -1 }
-        return Int32(clamping: Int((max(0, next - Clock.monotonic) * 1000).rounded(.up)))
+    /// Waits for the descriptors until the next timer is due.
+    private mutating func poll() -> Int32 {
+        let number = UInt(polled.count)
+        guard var due = timers.first?.due else { return ppoll(&polled, number, nil, nil) }
+        for timer in timers { due = min(due, timer.due) }
+        let seconds = min(max(0, due - Clock.monotonic), 1e9)
+        let whole = seconds.rounded(.down)
+        var left = timespec(tv_sec: Int(whole), tv_nsec: Int((seconds - whole) * 1e9))
+        return ppoll(&polled, number, &left, nil)
     }
 
     private borrowing func takeSignals() -> [Happening] {

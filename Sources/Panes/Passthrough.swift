@@ -124,7 +124,8 @@ package struct Passthrough: ~Copyable {
     private mutating func type(
         _ bytes: [UInt8], as kind: ShellLink.Typing, _ effects: inout [Effect], at seconds: Double
     ) {
-        let row = screen.logicalLine(at: screen.cursorPoint.row)
+        let row =
+            ShellLink.mayEnter(bytes) ? screen.logicalLine(at: screen.cursorPoint.row) : ""
         perform(link.typed(bytes, as: kind, row: row, at: seconds), &effects, at: seconds)
     }
 

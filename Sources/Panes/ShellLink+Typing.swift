@@ -11,7 +11,8 @@ extension ShellLink {
     /// - Parameters:
     ///   - bytes: exactly what is to reach the shell.
     ///   - kind: where they come from.
-    ///   - row: the logical line on the screen under the cursor, prompt and all.
+    ///   - row: the logical line on the screen under the cursor, prompt and all; anything where
+    ///     the bytes hold no Enter.
     package mutating func typed(
         _ bytes: [UInt8], as kind: Typing, row: String, at seconds: Double
     ) -> [Action] {
@@ -27,6 +28,11 @@ extension ShellLink {
         }
         settle(&actions, at: seconds)
         return actions
+    }
+
+    /// Whether bytes may hold an Enter; without one nobody asks for the row.
+    static func mayEnter(_ bytes: [UInt8]) -> Bool {
+        bytes.contains { [0x0d, 0x0a, 0x0f, 0x1b].contains($0) }
     }
 
     /// Whether what is typed must wait.

@@ -212,7 +212,8 @@ package struct Workspace: ~Copyable {
     mutating func type(
         _ bytes: [UInt8], as kind: ShellLink.Typing, _ effects: inout [Effect]
     ) {
-        let row = screen.logicalLine(at: screen.cursorPoint.row)
+        let row =
+            ShellLink.mayEnter(bytes) ? screen.logicalLine(at: screen.cursorPoint.row) : ""
         perform(link.typed(bytes, as: kind, row: row, at: now), &effects)
     }
 

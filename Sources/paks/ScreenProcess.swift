@@ -9,17 +9,9 @@ import Terminal
 /// The process that owns the user's terminal: one loop over the keyboard, the shell's terminal,
 /// the jobs, the session's socket, signals and timers.
 struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
-    private enum Token: Hashable {
-        case keyboard, terminal, shell, door
-        case job(JobID, Jobs.Stream)
-        case client(ClientID)
-        case timer(TimerID)
-        case nextFrame, fragment, nudge, sizeAgain
-    }
-
     private var front: F
     private var device: TerminalDevice
-    private var loop: Loop<Token>
+    private var loop: Loop
     private var shell: Pty
     private var jobs: Jobs
     private var door: SessionSocket
@@ -66,7 +58,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         front: consuming F, device: consuming TerminalDevice, program: Program, jobs: Jobs,
         door: consuming SessionSocket, entry: Entry, whenStarted: @escaping () -> Void
     ) throws {
-        let loop = try Loop<Token>(
+        let loop = try Loop(
             signals: [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])
         let size = front.shellSize
         // A shell draws its prompt again when its terminal changes size.
@@ -97,9 +89,9 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         try device.armCrash(restoring: front.leave())
         defer { giveBack() }
         device.send(front.enter())
-        loop.watch(device.inputDescriptor, for: .read, as: .keyboard)
-        loop.watch(door.descriptor, for: .read, as: .door)
-        if nudges > 0 { loop.setTimer(.nudge, after: 0.2) }
+        loop.watch(device.inputDescriptor, for: .read, as: Awaited.keyboard.number)
+        loop.watch(door.descriptor, for: .read, as: Awaited.door.number)
+        if nudges > 0 { loop.setTimer(Awaited.nudge.number, after: 0.2) }
         reminders = Self.reminders
         remindOfSize()
         while true {
@@ -143,38 +135,57 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     }
 
     private mutating func watchStreams() {
-        var interest: Loop<Token>.Interest = device.waiting < Self.farBehind ? .read : []
+        var interest: Loop.Interest = device.waiting < Self.farBehind ? .read : []
         if shell.wantsWrite { interest.insert(.write) }
-        loop.watch(shell.descriptor, for: interest, as: .shell)
-        loop.watch(device.outputDescriptor, for: device.wantsWrite ? .write : [], as: .terminal)
+        loop.watch(shell.descriptor, for: interest, as: Awaited.shell.number)
+        loop.watch(
+            device.outputDescriptor, for: device.wantsWrite ? .write : [],
+            as: Awaited.terminal.number)
     }
 
-    private mutating func take(_ happening: Loop<Token>.Happening) {
+    private mutating func take(_ happening: Loop.Happening) {
         frameIsDue = true
         switch happening {
-        case .readable(.keyboard): readKeyboard()
-        case .readable(.shell): readShell()
-        case .readable(.door):
-            if let client = door.accept() {
-                loop.watch(client.descriptor, for: .read, as: .client(client.id))
-            }
-        case .readable(.client(let id)): readClient(id)
-        case .readable(.job(let id, let stream)):
-            let (events, ended) = jobs.read(id, stream)
-            if ended { loop.unwatch(.job(id, stream)) }
-            for event in events { handle(event) }
-        case .writable(.shell): shell.flush()
-        case .writable(.terminal):
+        case .readable(let number): if let token = Awaited(number) { read(token) }
+        case .writable(Awaited.shell.number): shell.flush()
+        case .writable(Awaited.terminal.number):
             if !device.flush() { leaving = .terminated }
-        case .timer(.timer(let id)): handle(.timer(id))
-        case .timer(.fragment): take(decoder.flush())
-        case .timer(.nextFrame): break
-        case .timer(.nudge): nudge()
-        case .timer(.sizeAgain):
+        case .writable: break
+        case .timer(let number): if let token = Awaited(number) { expire(token) }
+        case .signal(let number): take(signal: number)
+        }
+    }
+
+    private mutating func read(_ token: Awaited) {
+        switch token {
+        case .keyboard: readKeyboard()
+        case .shell: readShell()
+        case .door:
+            if let client = door.accept() {
+                loop.watch(client.descriptor, for: .read, as: Awaited.client(client.id).number)
+            }
+        case .client(let id): readClient(id)
+        case .output(let id): read(.output, of: id)
+        case .errors(let id): read(.errors, of: id)
+        case .terminal, .timer, .nextFrame, .fragment, .nudge, .sizeAgain: break
+        }
+    }
+
+    private mutating func read(_ stream: Jobs.Stream, of id: JobID) {
+        let (events, ended) = jobs.read(id, stream)
+        if ended { loop.unwatch((stream == .output ? Awaited.output(id) : .errors(id)).number) }
+        for event in events { handle(event) }
+    }
+
+    private mutating func expire(_ timer: Awaited) {
+        switch timer {
+        case .timer(let id): handle(.timer(id))
+        case .fragment: take(decoder.flush())
+        case .nudge: nudge()
+        case .sizeAgain:
             shell.process.signal(SIGWINCH)
             remindOfSize()
-        case .signal(let number): take(signal: number)
-        case .readable, .writable, .timer: break
+        case .nextFrame, .keyboard, .terminal, .shell, .door, .client, .output, .errors: break
         }
     }
 
@@ -185,7 +196,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         let isLast = nudges <= 0 || hasPrinted
         let rows = isLast || nudges.isMultiple(of: 2) ? size.rows : max(1, size.rows - 1)
         shell.resize(columns: size.columns, rows: rows)
-        if !isLast { loop.setTimer(.nudge, after: 0.2) }
+        if !isLast { loop.setTimer(Awaited.nudge.number, after: 0.2) }
     }
 
     private static var reminders: ArraySlice<Double> { [0.3, 1] }
@@ -193,7 +204,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     /// Of two changes in quick succession an engine may keep the first. A reminder that tells
     /// nothing new reaches nobody in the container.
     private mutating func remindOfSize() {
-        if let next = reminders.popFirst() { loop.setTimer(.sizeAgain, after: next) }
+        if let next = reminders.popFirst() { loop.setTimer(Awaited.sizeAgain.number, after: next) }
     }
 
     // MARK: Input
@@ -207,7 +218,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
             take(decoder.decode(buffer[..<count]))
             isTyping = false
         }
-        loop.setTimer(.fragment, after: decoder.isPending ? Self.fragmentDelay : nil)
+        loop.setTimer(Awaited.fragment.number, after: decoder.isPending ? Self.fragmentDelay : nil)
     }
 
     private mutating func take(_ inputs: [Input]) {
@@ -225,7 +236,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
             switch (try? shell.read(into: &chunk)) ?? .end {
             case .nothing: return
             case .end:
-                loop.unwatch(.shell)
+                loop.unwatch(Awaited.shell.number)
                 let status = shell.process.wait()
                 leaving = .shellEnded(status)
                 return handle(.shellEnded(status: status))
@@ -241,7 +252,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     }
 
     private mutating func readClient(_ id: ClientID) {
-        guard let questions = door.read(id) else { return loop.unwatch(.client(id)) }
+        guard let questions = door.read(id) else { return loop.unwatch(Awaited.client(id).number) }
         for question in questions {
             switch question {
             case .shell(let request): handle(.request(id, request))
@@ -317,7 +328,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         case .cancel(let id): jobs.cancel(id)
         case .reply(let id, let reply): jobs.reply(id, reply)
         case .answer(let id, let reply): door.answer(id, reply.json)
-        case .timer(let id, let seconds): loop.setTimer(.timer(id), after: seconds)
+        case .timer(let id, let seconds): loop.setTimer(Awaited.timer(id).number, after: seconds)
         case .show(let bytes) where front.isStarting: withheld += bytes
         case .show(let bytes): device.send(bytes)
         case .bell: device.send([0x07])
@@ -332,8 +343,8 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     private mutating func start(_ id: JobID, _ line: String) {
         do {
             let pipes = try jobs.start(id, line: line, directory: front.directory)
-            loop.watch(pipes.output, for: .read, as: .job(id, .output))
-            loop.watch(pipes.errors, for: .read, as: .job(id, .errors))
+            loop.watch(pipes.output, for: .read, as: Awaited.output(id).number)
+            loop.watch(pipes.errors, for: .read, as: Awaited.errors(id).number)
         } catch {
             handle(.report(id, .result(status: 126, "\(error)")))
             handle(.jobEnded(id, status: 126))
@@ -344,10 +355,10 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         guard frameIsDue, !device.wantsWrite else { return }
         let now = Clock.monotonic
         let wait = pace.wait(at: now)
-        if wait > 0 { return loop.setTimer(.nextFrame, after: wait) }
+        if wait > 0 { return loop.setTimer(Awaited.nextFrame.number, after: wait) }
         frameIsDue = false
         pace.drew(at: now)
-        loop.setTimer(.nextFrame, after: nil)
+        loop.setTimer(Awaited.nextFrame.number, after: nil)
         let bytes = front.draw()
         if !bytes.isEmpty { device.send(bytes) }
     }

@@ -138,27 +138,28 @@ import Testing
 
     @Test("The loop tells what can be read, and timers that weren't stopped")
     func happenings() throws {
-        var loop = try Loop<String>(signals: [])
+        let (output, late, never, soon) = (1, 2, 3, 4)
+        var loop = try Loop(signals: [])
         let child = try Child(Program(["echo", "x"]))
-        loop.watch(child.outputDescriptor, for: .read, as: "output")
-        loop.setTimer("late", after: 30)
-        loop.setTimer("never", after: 0)
-        loop.setTimer("never", after: nil)
-        var seen: [String] = []
+        loop.watch(child.outputDescriptor, for: .read, as: output)
+        loop.setTimer(late, after: 30)
+        loop.setTimer(never, after: 0)
+        loop.setTimer(never, after: nil)
+        var seen: [Int] = []
         while seen.isEmpty {
             for happening in try loop.wait() {
                 if case .readable(let token) = happening { seen.append(token) }
-                if case .timer(let token) = happening { seen.append("timer " + token) }
+                if case .timer(let token) = happening { seen.append(-token) }
             }
         }
-        #expect(seen == ["output"])
-        loop.unwatch("output")
-        loop.setTimer("soon", after: 0.001)
+        #expect(seen == [output])
+        loop.unwatch(output)
+        loop.setTimer(soon, after: 0.001)
         seen = []
         while seen.isEmpty {
             for case .timer(let token) in try loop.wait() { seen.append(token) }
         }
-        #expect(seen == ["soon"])
+        #expect(seen == [soon])
         _ = child.process.wait()
     }
 }

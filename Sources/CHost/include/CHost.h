@@ -8,12 +8,15 @@
 #include <sys/socket.h>
 #include <termios.h>
 
-/* POSIX pseudo-terminals and GNU extensions of posix_spawn (glibc, _GNU_SOURCE). */
+/* POSIX pseudo-terminals, ppoll(2) and GNU extensions of posix_spawn (glibc, _GNU_SOURCE). */
 extern int posix_openpt(int flags);
 extern int grantpt(int fd);
 extern int unlockpt(int fd);
 extern int ptsname_r(int fd, char *_Nonnull name, size_t size);
 extern int pipe2(int *_Nonnull ends, int flags);
+struct pollfd;
+extern int ppoll(struct pollfd *_Nonnull polled, unsigned long count,
+                 const struct timespec *_Nullable timeout, const sigset_t *_Nullable mask);
 extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *_Nonnull actions,
                                                 const char *_Nonnull path);
 extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *_Nonnull actions,
