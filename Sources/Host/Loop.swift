@@ -1,7 +1,8 @@
 import CHost
 import Glibc
 
-/// One ppoll(2) over descriptors, signals and timers. It sleeps until something happens.
+/// One ppoll(2) over descriptors, signals and timers. It sleeps until something happens, and its
+/// process then runs soon though for a short time (sched(7)), so that keys don't wait for others.
 package struct Loop: ~Copyable {
     /// A number by which the program knows what it watches.
     package typealias Token = Int
@@ -12,13 +13,6 @@ package struct Loop: ~Copyable {
         case writable(Token)
         case signal(Int32)
         case timer(Token)
-    }
-
-    package struct Interest: OptionSet {
-        package let rawValue: Int16
-        package init(rawValue: Int16) { self.rawValue = rawValue }
-        package static var read: Interest { Interest(rawValue: Int16(POLLIN)) }
-        package static var write: Interest { Interest(rawValue: Int16(POLLOUT)) }
     }
 
     /// What is watched, and by which token; the signals are last.
@@ -38,14 +32,19 @@ package struct Loop: ~Copyable {
         let descriptor = signalfd(-1, &set, Int32(SFD_NONBLOCK | SFD_CLOEXEC))
         guard descriptor >= 0 else { throw HostError.current("open a signalfd") }
         signals = Descriptor(owning: descriptor)
+        paks_run_in_short_slices()
         polled = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)]
     }
 
-    /// Watches a descriptor that outlives the watching; an empty interest watches for nothing.
-    package mutating func watch(_ descriptor: Int32, for interest: Interest, as token: Token) {
+    /// Watches a descriptor, that outlives the watching, for what is to be done with it; with
+    /// neither it is remembered and not watched.
+    package mutating func watch(
+        _ descriptor: Int32, reading: Bool, writing: Bool = false, as token: Token
+    ) {
         // ppoll(2) passes over what has a negative descriptor.
         let entry = pollfd(
-            fd: interest.isEmpty ? -1 : descriptor, events: interest.rawValue, revents: 0)
+            fd: reading || writing ? descriptor : -1,
+            events: Int16((reading ? POLLIN : 0) | (writing ? POLLOUT : 0)), revents: 0)
         if let place = tokens.firstIndex(of: token) {
             polled[place] = entry
         } else {

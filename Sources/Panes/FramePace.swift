@@ -4,7 +4,9 @@
 package struct FramePace {
     /// Bytes printed since the last frame.
     private var undrawn = 0
+    /// When the last frame was done, and how long it took.
     private var lastFrame = -1.0
+    private var cost = 0.0
     /// When a key went to the shell.
     private var lastKey = -1.0
 
@@ -12,8 +14,11 @@ package struct FramePace {
     private static let flood = 1024
     private static let interval = 1.0 / 60
     /// A frame that only shows what a key changed before its echo would keep the echo waiting.
-    private static let echoTime = 0.002
-    private static let shortest = 0.000_25
+    private static let emptyTime = 0.002
+    /// So long after a key any output may hold its echo.
+    private static let echoTime = 0.05
+    /// How long to read between frames, in times that a frame takes.
+    private static let share = 3.0
 
     package init() {}
 
@@ -21,23 +26,27 @@ package struct FramePace {
 
     package mutating func printed(_ count: Int) { undrawn += count }
 
-    package mutating func drew(at seconds: Double) {
-        lastFrame = seconds
+    package mutating func drew(from start: Double, to end: Double) {
+        lastFrame = end
+        cost = end - start
         undrawn = 0
     }
 
     /// Seconds until the next frame shall be drawn, 0 for now.
     ///
-    /// In a flood an echo may be in any frame after its key, so these come after a quarter of a
-    /// millisecond, a half, 1, 2, 4, 8 and 16 of them, and then at the usual interval.
+    /// What is drawn soon takes a quarter of the time at most, so that reading goes on.
     package func wait(at now: Double) -> Double {
-        let isKeyUnanswered = lastKey > lastFrame
-        if undrawn == 0 { return isKeyUnanswered ? max(0, lastKey + Self.echoTime - now) : 0 }
-        if undrawn < Self.flood { return 0 }
-        let echo =
-            isKeyUnanswered
-            ? lastKey + Self.shortest
-            : lastFrame + max(Self.shortest, lastFrame - lastKey)
-        return max(0, min(lastFrame + Self.interval, echo) - now)
+        if undrawn == 0 {
+            let isKeyUnanswered = lastKey > lastFrame
+            return isKeyUnanswered ? max(0, lastKey + Self.emptyTime - now) : 0
+        }
+        let isSoon = undrawn < Self.flood || isEchoComing(at: now)
+        let pause = isSoon ? min(Self.interval, Self.share * cost) : Self.interval
+        return max(0, lastFrame + pause - now)
     }
+
+    /// Seconds that the shell may be read before the keyboard is looked at again.
+    package func turn(at now: Double) -> Double { isEchoComing(at: now) ? 0.000_1 : 0.000_5 }
+
+    private func isEchoComing(at now: Double) -> Bool { now < lastKey + Self.echoTime }
 }

@@ -89,8 +89,8 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         try device.armCrash(restoring: front.leave())
         defer { giveBack() }
         device.send(front.enter())
-        loop.watch(device.inputDescriptor, for: .read, as: Awaited.keyboard.number)
-        loop.watch(door.descriptor, for: .read, as: Awaited.door.number)
+        loop.watch(device.inputDescriptor, reading: true, as: Awaited.keyboard.number)
+        loop.watch(door.descriptor, reading: true, as: Awaited.door.number)
         if nudges > 0 { loop.setTimer(Awaited.nudge.number, after: 0.2) }
         reminders = Self.reminders
         remindOfSize()
@@ -135,11 +135,11 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     }
 
     private mutating func watchStreams() {
-        var interest: Loop.Interest = device.waiting < Self.farBehind ? .read : []
-        if shell.wantsWrite { interest.insert(.write) }
-        loop.watch(shell.descriptor, for: interest, as: Awaited.shell.number)
         loop.watch(
-            device.outputDescriptor, for: device.wantsWrite ? .write : [],
+            shell.descriptor, reading: device.waiting < Self.farBehind,
+            writing: shell.wantsWrite, as: Awaited.shell.number)
+        loop.watch(
+            device.outputDescriptor, reading: false, writing: device.wantsWrite,
             as: Awaited.terminal.number)
     }
 
@@ -162,7 +162,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         case .shell: readShell()
         case .door:
             if let client = door.accept() {
-                loop.watch(client.descriptor, for: .read, as: Awaited.client(client.id).number)
+                loop.watch(client.descriptor, reading: true, as: Awaited.client(client.id).number)
             }
         case .client(let id): readClient(id)
         case .output(let id): read(.output, of: id)
@@ -232,7 +232,9 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         defer { swap(&chunk, &buffer) }
         // A pseudo-terminal gives 4 KiB a read; more of them a turn spare polls in a flood, and the
         // bound keeps the keyboard alive in it.
-        for _ in 0..<64 {
+        var now = Clock.monotonic
+        let end = now + pace.turn(at: now)
+        while now < end {
             switch (try? shell.read(into: &chunk)) ?? .end {
             case .nothing: return
             case .end:
@@ -245,8 +247,9 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
                 hasPrinted = true
                 if front.isStarting { preamble += chunk[..<min(count, 4096)] }
                 let effects = front.receive(
-                    chunk.span.extracting(0..<count), at: Clock.monotonic)
+                    chunk.span.extracting(0..<count), at: now)
                 perform(effects)
+                now = Clock.monotonic
             }
         }
     }
@@ -343,8 +346,8 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     private mutating func start(_ id: JobID, _ line: String) {
         do {
             let pipes = try jobs.start(id, line: line, directory: front.directory)
-            loop.watch(pipes.output, for: .read, as: Awaited.output(id).number)
-            loop.watch(pipes.errors, for: .read, as: Awaited.errors(id).number)
+            loop.watch(pipes.output, reading: true, as: Awaited.output(id).number)
+            loop.watch(pipes.errors, reading: true, as: Awaited.errors(id).number)
         } catch {
             handle(.report(id, .result(status: 126, "\(error)")))
             handle(.jobEnded(id, status: 126))
@@ -357,9 +360,9 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         let wait = pace.wait(at: now)
         if wait > 0 { return loop.setTimer(Awaited.nextFrame.number, after: wait) }
         frameIsDue = false
-        pace.drew(at: now)
         loop.setTimer(Awaited.nextFrame.number, after: nil)
         let bytes = front.draw()
+        pace.drew(from: now, to: Clock.monotonic)
         if !bytes.isEmpty { device.send(bytes) }
     }
 }

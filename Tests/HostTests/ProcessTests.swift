@@ -141,7 +141,7 @@ import Testing
         let (output, late, never, soon) = (1, 2, 3, 4)
         var loop = try Loop(signals: [])
         let child = try Child(Program(["echo", "x"]))
-        loop.watch(child.outputDescriptor, for: .read, as: output)
+        loop.watch(child.outputDescriptor, reading: true, as: output)
         loop.setTimer(late, after: 30)
         loop.setTimer(never, after: 0)
         loop.setTimer(never, after: nil)

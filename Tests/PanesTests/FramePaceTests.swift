@@ -7,7 +7,7 @@ struct FramePaceTests {
     @Test("What is short is drawn at once, a flood sixty times a second")
     func flood() {
         var pace = FramePace()
-        pace.drew(at: 10)
+        pace.drew(from: 9.9999, to: 10)
         pace.printed(100)
         #expect(pace.wait(at: 10.001) == 0)
         pace.printed(5000)
@@ -18,35 +18,57 @@ struct FramePaceTests {
     @Test("A frame waits for the echo of a key, but not long")
     func echo() {
         var pace = FramePace()
-        pace.drew(at: 10)
+        pace.drew(from: 9.9999, to: 10)
         pace.keyWent(at: 11)
         #expect(pace.wait(at: 11) > 0)
         #expect(pace.wait(at: 11.003) == 0)
         pace.printed(1)
         #expect(pace.wait(at: 11) == 0)
-        pace.drew(at: 11)
+        pace.drew(from: 11, to: 11)
         #expect(pace.wait(at: 11.0001) == 0)
     }
 
-    @Test("In a flood the frames after a key come soon, and are few")
+    @Test("After a key the frames come soon, and leave most of the time to reading")
     func floodedEcho() {
-        var pace = FramePace()
-        pace.drew(at: 9.999)
-        pace.keyWent(at: 10)
-        var now = 10.0
-        var frames: [Double] = []
-        while now < 10.1 {
-            pace.printed(5000)
-            if pace.wait(at: now) == 0 {
-                frames.append(now - 10)
-                pace.drew(at: now)
+        for cost in [0.000_05, 0.001] {
+            var pace = FramePace()
+            pace.drew(from: 9.999, to: 9.9991)
+            pace.keyWent(at: 10)
+            var (now, drawing) = (10.0, 0.0)
+            var frames: [Double] = []
+            while now < 10.2 {
+                pace.printed(5000)
+                if pace.wait(at: now) == 0 {
+                    frames.append(now - 10)
+                    pace.drew(from: now, to: now + cost)
+                    now += cost
+                    if now < 10.05 { drawing += cost }
+                }
+                now += 0.000_01
             }
-            now += 0.000_05
+            let soon = frames.filter { $0 < 0.05 }
+            #expect(frames.first.map { $0 < 0.001 } == true)
+            #expect(zip(soon, soon.dropFirst()).allSatisfy { $1 - $0 < 4 * cost + 0.000_1 })
+            #expect(drawing <= 0.05 / 3)
+            // Then sixty times a second as ever.
+            #expect(frames.filter { $0 > 0.07 }.count <= 8)
         }
-        #expect(frames.first.map { $0 < 0.0005 } == true)
-        #expect(frames.prefix { $0 < 0.0165 }.count <= 7)
-        #expect(
-            zip(frames, frames.dropFirst()).allSatisfy { $1 < 2 * $0 + 0.001 || $1 - $0 < 0.017 })
-        #expect(frames.count <= 13)
+    }
+
+    @Test("Many small pieces of output don't fill the time with frames")
+    func trickle() {
+        var pace = FramePace()
+        var (now, drawing) = (10.0, 0.0)
+        while now < 10.1 {
+            pace.printed(1)
+            if pace.wait(at: now) == 0 {
+                pace.drew(from: now, to: now + 0.000_2)
+                now += 0.000_2
+                drawing += 0.000_2
+            }
+            now += 0.000_005
+        }
+        #expect(drawing > 0.01)
+        #expect(drawing <= 0.03)
     }
 }
