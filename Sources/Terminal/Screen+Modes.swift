@@ -119,7 +119,10 @@ extension Screen {
         switch mode {
         case .alternate47: showAlternate(value)
         case .alternate1047:
-            if !value, isAlternate { eraseAll() }
+            if !value, isAlternate {
+                eraseAll()
+                position.pendingWrap = false
+            }
             showAlternate(value)
         case .saveCursor: if value { saveCursor() } else { restoreCursor() }
         case .alternate1049:

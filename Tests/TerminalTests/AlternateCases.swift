@@ -22,6 +22,20 @@ struct AlternateCases {
             "1047 clears the alternate screen when it is left (xterm)",
             "\u{1B}[?1047hb\u{1B}[?1047l\u{1B}[?47h", [], at: (0, 1)),
         Written(
+            "1047 ends a pending wrap with what it clears (xterm)",
+            "\u{1B}[?1047h\u{1B}[20Ga\u{1B}[?1047lb", [blanks(19) + "b"], at: (0, 19)),
+        Written(
+            "1049 on the alternate screen saves the cursor there and clears it (xterm)",
+            "a\u{1B}[?47h\u{1B}[3;3Hb\u{1B}[?1049h\u{1B}[5;5Hc\u{1B}8d",
+            ["", "", "   d", "", "    c"],
+            at: (2, 4)),
+        Written(
+            "1049 reset after 47 restores what the main screen saved (xterm)",
+            "\u{1B}[2;2H\u{1B}7\u{1B}[?47h\u{1B}[4;4H\u{1B}[?1049lx", ["", " x"], at: (1, 2)),
+        Written(
+            "1048 saves for the screen that is shown (xterm)",
+            "\u{1B}[?47h\u{1B}[3;3H\u{1B}[?1048h\u{1B}[?47l\u{1B}[?1048lx", ["x"], at: (0, 1)),
+        Written(
             "1048 saves and restores the cursor alone (xterm)",
             "ab\u{1B}[?1048h\u{1B}[4;4H\u{1B}[?1048lc", ["abc"], at: (0, 3)),
         Written(
