@@ -225,7 +225,7 @@ extension Screen {
         hiddenKeyboard = KeyboardFlags()
         modifyOtherKeys = 0
         titles = []
-        graphicsStack = []
+        graphicsStack = GraphicsStack()
         notification = nil
         changesRectangles = false
         isGuarded = false

@@ -114,7 +114,9 @@ extension Screen {
         for index in 4..<max(5, parser.count) {
             let code = parser.value(index)
             switch (code, reversing) {
-            case (0, false): style.attributes = []
+            case (0, false):
+                style.attributes.subtract([.bold, .blink, .reverse])
+                style.attributes.underline = .none
             case (0, true):
                 style.attributes.formSymmetricDifference([.bold, .blink, .reverse])
                 toggleUnderline(&style)

@@ -52,7 +52,7 @@ package struct Screen: ~Copyable {
     /// What REP repeats; 0 for nothing.
     var lastPrinted: UInt32 = 0
     /// What XTPUSHSGR kept.
-    var graphicsStack: [PushedGraphics] = []
+    var graphicsStack = GraphicsStack()
     /// An OSC 99 that more pieces belong to.
     var notification: PendingNotification?
 

@@ -19,6 +19,14 @@ class Stream:
         "margins", "autowrap", "reverse_wrap", "insert", "save", "rectangle",
         "protect", "charset", "alternate", "sideways", "align",
     ]
+    #: SGR in all its forms, and what moves, erases and changes looks.
+    LOOKS = [
+        "text", "text", "looks", "looks", "looks", "looks", "line_end", "place", "erase", "edit",
+        "repeat", "region", "looked_rectangle", "sideways", "save", "alternate", "pushed_looks",
+    ]
+
+    #: What xterm 379 doesn't know of SGR.
+    MODERN = ["text", "text", "modern_looks", "modern_looks", "modern_looks", "line_end", "place"]
 
     def __init__(self, seed, columns, rows, pieces, families, wide):
         self.dice = random.Random(f"{seed}/{columns}/{rows}/{pieces}/{wide}")
@@ -102,6 +110,59 @@ class Stream:
         count = self.dice.randint(0, 3)
         return "\x1b[" + ";".join(str(self.dice.choice(codes)) for _ in range(count)) + "m"
 
+    def looks(self):
+        """SGR, at its end perhaps one of 256 colours or one of 24 bits."""
+        # Without 8, and without what xterm 379 doesn't know: 53, 58, and 4 with a style. A double
+        # and a single underline are two attributes of its own.
+        plain = [0, 1, 2, 3, "24;4", 5, 6, 7, 9, "24;21", 22, 23, 24, 25, 27, 29, 39, 49, 10, 26,
+                 51, 73, 99, ""]
+        parts = []
+        for _ in range(self.dice.randint(0, 4)):
+            if self.dice.random() < 0.6:
+                parts.append(str(self.dice.choice(plain)))
+            else:
+                parts.append(str(self.dice.choice([30, 40, 90, 100]) + self.dice.randrange(8)))
+        # Only one: of two with colons xterm 379 reads the second wrongly.
+        if self.dice.random() < 0.5:
+            parts.append(self.far_color())
+        return f"\x1b[{';'.join(parts)}m"
+
+    def far_color(self, whole=False):
+        base, mark = self.dice.choice(["38", "48"]), self.dice.choice(";:")
+        values = [str(self.dice.choice([0, 7, 8, 15, 16, 200, 255, self.dice.randrange(256)]))
+                  for _ in range(3)]
+        form = self.dice.randrange(16)
+        if form == 0 and not whole:
+            return base + mark + self.dice.choice(["9", f"5{mark}256", f"2{mark}1{mark}2{mark}300"])
+        if form < 9:
+            return f"{base}{mark}5{mark}{values[0]}"
+        if mark == ":" and self.dice.random() < 0.7:
+            mark, values = ":", ["", *values]
+        return f"{base}{mark}2{mark}{mark.join(values)}"
+
+    def modern_looks(self):
+        """SGR with underlines in their styles and colours, overline and concealed text."""
+        kind = self.dice.randrange(4)
+        if kind == 0:
+            return f"\x1b[{self.dice.choice([0, 1, 2, 3, 5, 7, 9, 22, 23, 25, 27, 29])}m"
+        if kind == 1:
+            return f"\x1b[4:{self.dice.randrange(6)}m"
+        if kind == 2:
+            return f"\x1b[58{self.far_color(whole=True)[2:]}m"
+        return f"\x1b[{self.dice.choice([8, 28, 53, 55, 59, 21, 24, 4])}m"
+
+    def pushed_looks(self):
+        return self.dice.choice(["\x1b[#{", "\x1b[#}", "\x1b[1;30#{", "\x1b[3;31#{", "\x1b[#}"])
+
+    def looked_rectangle(self):
+        # Without DECERA and DECFRA, which differ for reasons that the README has.
+        return self.dice.choice([
+            f"\x1b[{self.area()};1;{self.row()};{self.column()};1$v", f"\x1b[{self.area()}${{",
+            f"\x1b[{self.area()};{self.dice.choice([0, 1, 4, 5, 7, 22, 24, 25, 27])}$r",
+            f"\x1b[{self.area()};{self.dice.choice([1, 4, 5, 7])}$t",
+            f"\x1b[{self.dice.randint(0, 2)}*x",
+        ])
+
     def margins(self):
         first = self.dice.randint(1, self.columns - 1)
         last = self.dice.randint(first + 1, self.columns)
@@ -131,7 +192,6 @@ class Stream:
             f"\x1b[{self.area()};{self.dice.choice([1, 4, 5, 7])}$t",
             f"\x1b[{self.dice.randint(0, 2)}*x",
         ])
-
 
     def protect(self):
         return self.dice.choice([

@@ -12,10 +12,21 @@ import unicodedata
 
 class Shown:
     """A screen: text of each row with trailing blanks cut, the cursor from 0, and the cells as
-    (text, attributes) where the terminal tells them."""
+    (text, look) where the terminal tells them."""
 
     def __init__(self, rows, cursor, cells=None):
         self.rows, self.cursor, self.cells = [r.rstrip(" ") for r in rows], cursor, cells
+
+
+def seen(text, parts):
+    """The parameters of a look in a fixed order; of a blank what can be seen, the foreground left
+    out, which xterm keeps when it erases and shows after DECCARA and DECRARA."""
+    flags = sorted((p for p in parts if int(p.split(":")[0]) < 30), key=int)
+    colors = [p for p in parts if int(p.split(":")[0]) >= 30]
+    if text == " ":
+        flags = [p for p in flags if p in ("4", "7", "9", "21")]
+        colors = [p for p in colors if p[0] == "4" or p[:2] == "10"]
+    return ";".join(flags + colors)
 
 
 def composed(text):
@@ -31,16 +42,47 @@ def composed(text):
     return "".join(map(chr, out))
 
 
-#: What DECRQCRA adds to a cell's checksum, by name (xterm's screen.c, xtermCheckRect).
-BITS = {"protected": 4, "conceal": 8, "underline": 16, "reverse": 32, "blink": 64, "bold": 128}
+#: SGR's number of each attribute that vtdump names.
+CODES = {"bold": 1, "faint": 2, "italic": 3, "underline": 4, "double": 21, "blink": 5,
+         "reverse": 7, "strike": 9}
+#: What the reports of xterm 379 don't tell: an underline's style, and what it doesn't know.
+CODES |= dict.fromkeys(("curly", "dotted", "dashed"), 4)
+
+
+def color(value, base):
+    """SGR's parameter for a colour of vtdump's, in the words of xterm's XTREPORTSGR."""
+    if value is None:
+        return []
+    if isinstance(value, str):
+        parts = [str(int(value[at:at + 2], 16)) for at in (1, 3, 5)]
+        return [f"{base}:2::" + ":".join(parts)]
+    if value < 8:
+        return [str(base - 8 + value)]
+    if value < 16:
+        return [str(base + 44 + value)]
+    return [f"{base}:5:{value}"]
+
+
+def xterm_look(cell):
+    """The look of a cell of vtdump's in the words of xterm's XTREPORTSGR."""
+    codes = sorted({CODES[name] for name in cell["a"] if name in CODES})
+    look = [*map(str, codes), *color(cell["fg"], 38), *color(cell["bg"], 48)]
+    return seen(cell["c"], look)
+
+
+def full_look(cell):
+    """All that is known of the look of a cell of vtdump's, unless it is blank."""
+    if cell["c"] in ("", " "):
+        return ""
+    return " ".join(sorted(cell["a"]) + [f"{n}={cell[n]}" for n in ("fg", "bg", "ul")])
 
 
 class Ours:
-    """`vtdump`, one process a stream."""
+    """`vtdump`, one process a stream; `look` tells a cell's look."""
 
-    def __init__(self, columns, rows, program):
+    def __init__(self, columns, rows, program, look):
         self.words = [program, "--size", f"{columns}x{rows}", "--json", "--scrollback", "200"]
-        self.columns = columns
+        self.columns, self.look = columns, look
 
     def show(self, stream):
         out = subprocess.run(self.words, input=stream, capture_output=True, check=True).stdout
@@ -50,12 +92,9 @@ class Ours:
             rows.append("".join(composed(cell["c"]) for cell in line["cells"]))
             row = []
             for cell in line["cells"]:
-                names = cell["a"]
-                bits = sum(BITS[name] for name in names if name in BITS)
-                if {"double", "curly", "dotted", "dashed"} & set(names):
-                    bits |= BITS["underline"]
-                row.append((composed(cell["c"]) or ("" if cell["w"] == 0 else " "), bits))
-            cells.append(row + [(" ", 0)] * (self.columns - len(row)))
+                text = composed(cell["c"]) or ("" if cell["w"] == 0 else " ")
+                row.append((text, self.look(cell)))
+            cells.append(row + [(" ", "")] * (self.columns - len(row)))
         cursor = screen["cursor"]
         return Shown(rows, (cursor["row"], cursor["col"]), cells)
 
@@ -64,20 +103,43 @@ class Ours:
 
 
 class Ghostty:
-    """libghostty-vt of PyPI's `pyghostty`."""
+    """libghostty-vt of PyPI's `pyghostty`; it tells looks if asked."""
 
-    def __init__(self, columns, rows):
+    NAMES = {"inverse": "reverse", "invisible": "conceal", "strikethrough": "strike"}
+    LINES = ["", "underline", "double", "curly", "dotted", "dashed"]
+
+    def __init__(self, columns, rows, tells_looks=False):
         import pyghostty
 
         self.make = lambda: pyghostty.Terminal(columns, rows, scrollback=200)
-        self.count = rows
+        self.columns, self.count, self.tells_looks = columns, rows, tells_looks
 
     def show(self, stream):
+        cells = None
         with self.make() as terminal:
             terminal.feed(stream)
             rows = [composed(row) for row in terminal.text().split("\n")]
+            rows = (rows + [""] * self.count)[: self.count]
             column, row = terminal.cursor
-        return Shown((rows + [""] * self.count)[: self.count], (row, column))
+            if self.tells_looks:
+                cells = [
+                    [(c, self.look(c, terminal.style(x, y)))
+                     for x, c in enumerate(line.ljust(self.columns))]
+                    for y, line in enumerate(rows)
+                ]
+        return Shown(rows, (row, column), cells)
+
+    def look(self, text, style):
+        def name(color):
+            if color is None or color[0] == "palette":
+                return color and color[1]
+            return "#" + "".join(f"{part:02x}" for part in color[1])
+
+        flags = [self.NAMES.get(n, n) for n, is_set in style.items() if is_set is True]
+        flags += filter(None, [self.LINES[style["underline"]]])
+        colors = {"fg": style["fg"], "bg": style["bg"], "ul": style["underline_color"]}
+        cell = {"c": text, "a": flags} | {n: name(color) for n, color in colors.items()}
+        return full_look(cell)
 
     def close(self):
         pass
@@ -93,7 +155,7 @@ class XTerm:
         name = os.ttyname(self.end).rsplit("/", 1)[1]
         resources = [
             "*allowWindowOps: true", "*disallowedWindowOps: 1", "*decTerminalID: 420",
-            "*saveLines: 200", "*utf8: 2",
+            "*saveLines: 200", "*utf8: 2", "*boldColors: false",
         ]
         words = ["xterm", "-name", "oracle", "-geometry", f"{columns}x{rows}", "-fn", "fixed"]
         for resource in resources:
@@ -114,7 +176,10 @@ class XTerm:
             ready, _, _ = select.select([self.end], [], [], max(0, deadline - time.monotonic()))
             if not ready:
                 raise TimeoutError(f"xterm doesn't answer; so far {self.waiting[-200:]!r}")
-            self.waiting += os.read(self.end, 65536)
+            data = os.read(self.end, 65536)
+            if not data:
+                raise EOFError("xterm is gone; is there an X server at DISPLAY?")
+            self.waiting += data
         found, self.waiting = self.waiting.split(mark, 1)
         return found
 
@@ -135,35 +200,41 @@ class XTerm:
         assert len(found) == self.columns, found
         return [int(value, 16) for value in found]
 
+    def _looks(self, row):
+        """The parameters of each cell's look in a row (XTREPORTSGR), without the leading 0."""
+        # XTPOPSGR of a default colour leaves one that xterm 379 tells as 3-1 or 4-1.
+        question = "".join(f"\x1b[{row};{c};{row};{c}#|" for c in range(1, self.columns + 1))
+        found = re.findall(rb"\x1b\[0;?([-0-9:;]*)m", self.ask(question))
+        assert len(found) == self.columns, found
+        return [[p for p in look.decode().split(";") if p and "-" not in p] for look in found]
+
     def show(self, stream):
         self._read_until_quiet()
-        # RIS leaves alone what DECSC saved, the alternate screen's cells and some modes.
-        self.ask("\x1bc\x1b7\x1b[?45l\x1b[20l\x1b[*x\x1b[?47h\x1b[2J\x1b[H\x1b7\x1b[?47l"
+        # RIS leaves alone what DECSC saved and XTPUSHSGR kept, the alternate screen's cells and
+        # some modes.
+        self.ask("\x1b[#}" * 100 + "\x1bc\x1b7\x1b[?45l\x1b[20l\x1b[*x\x1b[?47h\x1b[2J\x1b[H\x1b7\x1b[?47l"
                  "\x1b[3J\x1bc")
         # The stream's own questions and answers are of no interest.
         self.ask(stream)
         answer = self.ask("\x1b[?6$p\x1b[?69$p\x1bP$qr\x1b\\\x1bP$qs\x1b\\\x1b[6n")
         place = re.search(rb"\x1b\[(\d+);(\d+)R", answer)
-        row, column = int(place[1]) - 1, int(place[2]) - 1
+        at, column = int(place[1]) - 1, int(place[2]) - 1
         if b"?6;1$y" in answer:
             margins = re.search(rb"\$r(\d+);(\d+)r", answer)
-            row += int(margins[1]) - 1
+            at += int(margins[1]) - 1
             sides = re.search(rb"\$r(\d+);(\d+)s", answer)
             if sides and b"?69;1$y" in answer:
                 column += int(sides[1]) - 1
         # Without negation and attributes, no blank left out, all bits of the character.
         self.ask("\x1b[?6l\x1b[?69l\x1b[r\x1b[23#y")
-        texts = [self._checksums(r) for r in range(1, self.rows + 1)]
-        self.ask("\x1b[21#y")
-        sums = [self._checksums(r) for r in range(1, self.rows + 1)]
         cells, rows = [], []
-        for text, total in zip(texts, sums):
+        for row in range(1, self.rows + 1):
             # 0xFFFF is the right half of a wide character.
-            shown = ["" if c == 0xFFFF else chr(c) if c else " " for c in text]
-            cells.append([(s, t - c & 0xFFFF) for s, c, t in zip(shown, text, total)])
+            shown = ["" if c == 0xFFFF else chr(c) if c else " " for c in self._checksums(row)]
+            cells.append([(c, seen(c, look)) for c, look in zip(shown, self._looks(row))])
             rows.append("".join(shown))
         # A cursor that DECRC put left of the margins is told as a negative number.
-        return Shown(rows, (row & 0xFFFF, column & 0xFFFF), cells)
+        return Shown(rows, (at & 0xFFFF, column & 0xFFFF), cells)
 
     def _read_until_quiet(self):
         self.ask("\x18")

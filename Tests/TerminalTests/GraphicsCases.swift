@@ -88,6 +88,9 @@ struct GraphicsCases {
             "\u{1B}[1;3;31m\u{1B}[1;10#{\u{1B}[m\u{1B}[4m\u{1B}[#}y", ["y"],
             styles: ["0 0 1 bold single fg=1"]),
         Written(
+            "XTPUSHSGR of no part that there is (xterm)",
+            "\u{1B}[1m\u{1B}[0#{\u{1B}[3m\u{1B}[#}y", ["y"], styles: ["0 0 1 bold italic"]),
+        Written(
             "XTPOPSGR without a push does nothing", "\u{1B}[1m\u{1B}[#}y", ["y"],
             styles: ["0 0 1 bold"]),
         Written(
@@ -107,9 +110,11 @@ struct GraphicsCases {
             "DECCARA changes a stream without DECSACE 2", "ab\r\ncd\u{1B}[1;2;2;2;7$r",
             ["ab", "cd"], styles: ["0 1 19 reverse", "1 0 2 reverse"]),
         Written(
-            "DECCARA 0 takes attributes and leaves colours",
-            "\u{1B}[1;4;31mab\u{1B}[2*x\u{1B}[1;1;1;1;0$r", ["ab"],
-            styles: ["0 0 1 fg=1", "0 1 1 bold single fg=1"]),
+            "DECCARA 0 takes a VT420's four attributes and leaves the rest (xterm)",
+            "\u{1B}[1;3;4;5;7;9;31mab\u{1B}[2*x\u{1B}[1;1;1;1;0$r", ["ab"],
+            styles: [
+                "0 0 1 italic strike fg=1", "0 1 1 bold italic blink reverse strike single fg=1",
+            ]),
         Written(
             "DECRARA turns attributes over (DEC STD 070)",
             "\u{1B}[1ma\u{1B}[mb\u{1B}[2*x\u{1B}[1;1;1;2;1$t", ["ab"], styles: ["0 1 1 bold"]),

@@ -53,12 +53,14 @@ struct LimitCases {
         #expect(screen(input).windowTitle == "5")
     }
 
-    @Test("The stack of looks holds ten (xterm)")
-    func graphics() {
+    @Test(
+        "The stack of looks holds ten, and further pushes have their pops (xterm)",
+        arguments: [(10, 10, "fg=0"), (15, 6, "fg=9"), (15, 10, "fg=5"), (15, 15, "fg=0")])
+    func graphics(pushes: Int, pops: Int, look: String) {
         var input = ""
-        for number in 0..<15 { input += "\u{1B}[38;5;\(number)m\u{1B}[#{" }
-        for _ in 0..<10 { input += "\u{1B}[#}" }
-        #expect(styleRuns(screen(input + "x")) == ["0 0 1 fg=0"])
+        for number in 0..<pushes { input += "\u{1B}[38;5;\(number)m\u{1B}[#{" }
+        input += "\u{1B}[31m" + String(repeating: "\u{1B}[#}", count: pops)
+        #expect(styleRuns(screen(input + "x")) == ["0 0 1 \(look)"])
     }
 
     @Test("A cell holds so many scalars and no more")
