@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("The alternate screen")
+@Suite("The alternate screen", .everyCut)
 struct AlternateCases {
     static let all: [Written] = [
         Written(
@@ -53,6 +53,6 @@ struct AlternateCases {
         ),
     ]
 
-    @Test("The rows and the cursor", arguments: all, Cut.allCases)
-    func written(_ written: Written, cut: Cut) { written.check(cut) }
+    @Test("The rows and the cursor", arguments: all)
+    func written(_ written: Written) { written.check() }
 }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("Wide characters, marks and emoji")
+@Suite("Wide characters, marks and emoji", .everyCut)
 struct CharacterCases {
     static let all: [Written] = [
         Written("CJK takes two columns (UAX #11)", "日x", ["日x"], at: (0, 3)),
@@ -90,8 +90,8 @@ struct CharacterCases {
         Written("Characters of private use take one", "\u{E0B0}x", ["\u{E0B0}x"], at: (0, 2)),
     ]
 
-    @Test("The rows and the cursor", arguments: all, Cut.allCases)
-    func written(_ written: Written, cut: Cut) { written.check(cut) }
+    @Test("The rows and the cursor", arguments: all)
+    func written(_ written: Written) { written.check() }
 
     @Test("A screen of one column has no room for a wide character, and bears it")
     func oneColumn() {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("Character sets")
+@Suite("Character sets", .everyCut)
 struct CharsetCases {
     static let all: [Written] = [
         Written("DEC special graphics in G0 (VT100)", "\u{1B}(0lqk\u{1B}(Bq", ["┌─┐q"], at: (0, 4)),
@@ -32,6 +32,6 @@ struct CharsetCases {
         Written("ESC % G and ESC % @ change nothing", "\u{1B}%@é\u{1B}%Gé", ["éé"], at: (0, 2)),
     ]
 
-    @Test("The rows and the cursor", arguments: all, Cut.allCases)
-    func written(_ written: Written, cut: Cut) { written.check(cut) }
+    @Test("The rows and the cursor", arguments: all)
+    func written(_ written: Written) { written.check() }
 }

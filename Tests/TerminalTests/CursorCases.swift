@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("How the cursor moves")
+@Suite("How the cursor moves", .everyCut)
 struct CursorCases {
     static let all: [Written] = [
         Written(
@@ -167,6 +167,6 @@ struct CursorCases {
         ),
     ]
 
-    @Test("The rows and the cursor", arguments: all, Cut.allCases)
-    func written(_ written: Written, cut: Cut) { written.check(cut) }
+    @Test("The rows and the cursor", arguments: all)
+    func written(_ written: Written) { written.check() }
 }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("Damage by row")
+@Suite("Damage by row", .everyCut)
 struct DamageTests {
     @Test(
         "Where only the damaged rows are drawn again, the picture is the screen's",

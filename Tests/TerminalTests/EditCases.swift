@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("Inserting and deleting")
+@Suite("Inserting and deleting", .everyCut)
 struct EditCases {
     static let all: [Written] = [
         Written(
@@ -121,6 +121,6 @@ struct EditCases {
         Written("REP after REP does nothing", "a\u{1B}[2b\u{1B}[3bx", ["aaax"], at: (0, 4)),
     ]
 
-    @Test("The rows and the cursor", arguments: all, Cut.allCases)
-    func written(_ written: Written, cut: Cut) { written.check(cut) }
+    @Test("The rows and the cursor", arguments: all)
+    func written(_ written: Written) { written.check() }
 }

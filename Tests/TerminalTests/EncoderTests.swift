@@ -17,7 +17,7 @@ struct Typed: CustomTestStringConvertible, Sendable {
     var testDescription: String { "\(key) after \(output.debugDescription)" }
 }
 
-@Suite("Keys and mouse reach programs in their spelling")
+@Suite("Keys and mouse reach programs in their spelling", .everyCut)
 struct EncoderTests {
     static let keys: [Typed] = [
         Typed("", Key(.up), "\u{1B}[A"), Typed("\u{1B}[?1h", Key(.up), "\u{1B}OA"),

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("What erasing takes")
+@Suite("What erasing takes", .everyCut)
 struct EraseCases {
     static let all: [Written] = [
         Written(
@@ -67,6 +67,6 @@ struct EraseCases {
             ], at: (0, 1)),
     ]
 
-    @Test("The rows and the cursor", arguments: all, Cut.allCases)
-    func written(_ written: Written, cut: Cut) { written.check(cut) }
+    @Test("The rows and the cursor", arguments: all)
+    func written(_ written: Written) { written.check() }
 }

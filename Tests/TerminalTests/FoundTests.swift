@@ -3,7 +3,7 @@ import Testing
 @testable import Terminal
 
 /// What the fuzzer found (`.ci/fuzz`), each as small as it can be.
-@Suite("What random input once broke")
+@Suite("What random input once broke", .everyCut)
 struct FoundTests {
     /// A stream, and the sizes that the screen gets after it.
     struct Torn: CustomTestStringConvertible, Sendable {
@@ -62,25 +62,20 @@ struct FoundTests {
         "A cursor that waits to wrap goes behind the text when the screen becomes wider",
         arguments: ["", "\u{1B}[?1049h"], ["", "\u{1B}[?7l"])
     func wider(screenMode: String, wrapMode: String) {
-        for cut in Cut.allCases {
-            var screen = screen(screenMode + wrapMode + "abc", columns: 3, rows: 3)
-            screen.resize(to: Size(columns: 9, rows: 3))
-            let (point, waits) = (screen.cursorPoint, screen.hasPendingWrap)
-            #expect(point == Point(row: 0, column: 3))
-            #expect(!waits)
-            play(Array("de".utf8), on: &screen, cut: cut)
-            #expect(text(screen) == ["abcde"])
-        }
+        var screen = screen(screenMode + wrapMode + "abc", columns: 3, rows: 3)
+        screen.resize(to: Size(columns: 9, rows: 3))
+        let (point, waits) = (screen.cursorPoint, screen.hasPendingWrap)
+        #expect(point == Point(row: 0, column: 3))
+        #expect(!waits)
+        play(Array("de".utf8), on: &screen)
+        #expect(text(screen) == ["abcde"])
     }
 
     @Test("Without autowrap a wait at a margin that is gone doesn't swallow text")
     func goneMargin() {
-        for cut in Cut.allCases {
-            let screen = screen(
-                "\u{1B}[?69h\u{1B}[?7l\u{1B}[2;4s\u{1B}[1;2Habc\u{1B}7\u{1B}[?69l\u{1B}8de",
-                cut: cut)
-            #expect(text(screen) == [" abde"])
-        }
+        let screen = screen(
+            "\u{1B}[?69h\u{1B}[?7l\u{1B}[2;4s\u{1B}[1;2Habc\u{1B}7\u{1B}[?69l\u{1B}8de")
+        #expect(text(screen) == [" abde"])
     }
 
     @Test("A paste whose parts make the end of the brackets can't close them")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("How cells look")
+@Suite("How cells look", .everyCut)
 struct GraphicsCases {
     /// One letter after the parameters of an SGR, and its look.
     static let parameters: [(String, String)] = [
@@ -29,9 +29,9 @@ struct GraphicsCases {
         ("99", ""), ("1:2", ""), ("1;10;51;73", "bold"),
     ]
 
-    @Test("SGR (ECMA-48 8.3.117, ITU T.416, xterm, kitty)", arguments: parameters, Cut.allCases)
-    func parameter(_ pair: (String, String), cut: Cut) {
-        let screen = screen("\u{1B}[\(pair.0)mx", cut: cut)
+    @Test("SGR (ECMA-48 8.3.117, ITU T.416, xterm, kitty)", arguments: parameters)
+    func parameter(_ pair: (String, String)) {
+        let screen = screen("\u{1B}[\(pair.0)mx")
         #expect(styleRuns(screen) == (pair.1.isEmpty ? [] : ["0 0 1 \(pair.1)"]))
     }
 
@@ -141,8 +141,8 @@ struct GraphicsCases {
             styles: ["0 0 1 bold"]),
     ]
 
-    @Test("Text and looks", arguments: all, Cut.allCases)
-    func written(_ written: Written, cut: Cut) { written.check(cut) }
+    @Test("Text and looks", arguments: all)
+    func written(_ written: Written) { written.check() }
 
     @Test("DECSCNM turns the whole picture over and nothing in the cells (VT100)")
     func reverseVideo() {

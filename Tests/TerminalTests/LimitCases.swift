@@ -2,28 +2,28 @@ import Testing
 
 @testable import Terminal
 
-@Suite("What is beyond a limit is dropped without harm")
+@Suite("What is beyond a limit is dropped without harm", .everyCut)
 struct LimitCases {
-    @Test("Parameters beyond 32 are dropped, the sequence acts", arguments: Cut.allCases)
-    func parameters(cut: Cut) {
+    @Test("Parameters beyond 32 are dropped, the sequence acts")
+    func parameters() {
         let many = String(repeating: ";", count: 200)
-        #expect(text(screen("ab\u{1B}[3;4\(many)Hx", cut: cut)) == ["ab", "", "   x"])
-        #expect(styleRuns(screen("\u{1B}[1\(many);4mx", cut: cut)) == [])
+        #expect(text(screen("ab\u{1B}[3;4\(many)Hx")) == ["ab", "", "   x"])
+        #expect(styleRuns(screen("\u{1B}[1\(many);4mx")) == [])
     }
 
-    @Test("A parameter that no word holds is the largest", arguments: Cut.allCases)
-    func values(cut: Cut) {
+    @Test("A parameter that no word holds is the largest")
+    func values() {
         let digits = String(repeating: "9", count: 400)
-        #expect(screen("\u{1B}[\(digits)C", cut: cut).cursorPoint == Point(row: 0, column: 19))
-        #expect(screen("\u{1B}[\(digits);\(digits)H", cut: cut).cursorPoint.row == 4)
-        #expect(text(screen("ab\u{1B}[\(digits)@x", cut: cut)) == ["abx"])
-        #expect(text(screen("a\u{1B}[\(digits)b", cut: cut)).count == 5)
-        #expect(text(screen("a\u{1B}[\(digits)Sb", cut: cut)) == [" b"])
+        #expect(screen("\u{1B}[\(digits)C").cursorPoint == Point(row: 0, column: 19))
+        #expect(screen("\u{1B}[\(digits);\(digits)H").cursorPoint.row == 4)
+        #expect(text(screen("ab\u{1B}[\(digits)@x")) == ["abx"])
+        #expect(text(screen("a\u{1B}[\(digits)b")).count == 5)
+        #expect(text(screen("a\u{1B}[\(digits)Sb")) == [" b"])
     }
 
-    @Test("Intermediates beyond two drop the sequence", arguments: Cut.allCases)
-    func intermediates(cut: Cut) {
-        #expect(text(screen("a\u{1B}[1!!!!pb\u{1B}((((Bc", cut: cut)) == ["abc"])
+    @Test("Intermediates beyond two drop the sequence")
+    func intermediates() {
+        #expect(text(screen("a\u{1B}[1!!!!pb\u{1B}((((Bc")) == ["abc"])
     }
 
     @Test("A string beyond a mebibyte is dropped whole, and what follows is read")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("Modes")
+@Suite("Modes", .everyCut)
 struct ModeCases {
     static let all: [Written] = [
         Written(
@@ -32,6 +32,6 @@ struct ModeCases {
         Written("Unknown modes do nothing", "ab\u{1B}[?4711hc\u{1B}[4711hd", ["abcd"], at: (0, 4)),
     ]
 
-    @Test("The rows and the cursor", arguments: all, Cut.allCases)
-    func written(_ written: Written, cut: Cut) { written.check(cut) }
+    @Test("The rows and the cursor", arguments: all)
+    func written(_ written: Written) { written.check() }
 }

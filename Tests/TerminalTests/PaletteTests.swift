@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("The colours of the terminal around us")
+@Suite("The colours of the terminal around us", .everyCut)
 struct PaletteTests {
     @Test(
         "Answers to OSC 4 and 10 to 12 are learned",

@@ -1,9 +1,5 @@
 import Terminal
-
-/// How a session is cut before it is fed.
-enum Cut: CaseIterable, Sendable {
-    case whole, bytes, random
-}
+import Testing
 
 /// Small numbers that are the same in every run (SplitMix64).
 struct Dice: RandomNumberGenerator {
@@ -20,29 +16,40 @@ struct Dice: RandomNumberGenerator {
     }
 }
 
+/// Feeds bytes to a screen, cut as the round of the test asks.
+func play(_ bytes: [UInt8], on screen: inout Screen) {
+    guard let cut = Cut.current else {
+        Issue.record("fed in one way only: the suite lacks the trait .everyCut")
+        return
+    }
+    feed(bytes, to: &screen, cut: cut)
+}
+
 /// Feeds bytes to a screen, cut as asked.
-func play(_ bytes: [UInt8], on screen: inout Screen, cut: Cut = .whole, seed: UInt64 = 1) {
-    var dice = Dice(seed: seed)
+func feed(_ bytes: [UInt8], to screen: inout Screen, cut: Cut) {
     var at = 0
-    while at < bytes.count {
-        let step =
-            switch cut {
-            case .whole: bytes.count
-            case .bytes: 1
-            case .random: Int.random(in: 1...16, using: &dice)
-            }
-        let end = min(bytes.count, at + step)
-        screen.feed(bytes.span.extracting(at..<end))
-        at = end
+    func pieces(_ length: () -> Int) {
+        while at < bytes.count {
+            let end = min(bytes.count, at + length())
+            screen.feed(bytes.span.extracting(at..<end))
+            at = end
+        }
+    }
+    switch cut {
+    case .whole: pieces { bytes.count }
+    case .bytes: pieces { 1 }
+    case .random(let seed):
+        var dice = Dice(seed: seed)
+        pieces { Int.random(in: 1...16, using: &dice) }
     }
 }
 
 /// A screen of 20 by 5 cells, or as asked, after a text.
 func screen(
-    _ text: String, columns: Int = 20, rows: Int = 5, scrollback: Int = 100, cut: Cut = .whole
+    _ text: String, columns: Int = 20, rows: Int = 5, scrollback: Int = 100
 ) -> Screen {
     var screen = Screen(size: Size(columns: columns, rows: rows), scrollback: scrollback)
-    play(Array(text.utf8), on: &screen, cut: cut)
+    play(Array(text.utf8), on: &screen)
     return screen
 }
 

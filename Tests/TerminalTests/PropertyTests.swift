@@ -56,11 +56,11 @@ struct PropertyTests {
         let size = Size(columns: columns, rows: rows)
         var whole = Screen(size: size, scrollback: 50)
         whole.answersChecksums = true
-        play(stream, on: &whole)
-        for (cut, other) in [(Cut.bytes, 1), (.random, 2), (.random, 3)] {
+        feed(stream, to: &whole, cut: .whole)
+        for cut in Cut.all.dropFirst() {
             var pieces = Screen(size: size, scrollback: 50)
             pieces.answersChecksums = true
-            play(stream, on: &pieces, cut: cut, seed: UInt64(other))
+            feed(stream, to: &pieces, cut: cut)
             #expect(picture(whole) == picture(pieces))
             #expect(whole.scrollbackRows == pieces.scrollbackRows)
             #expect(whole.setModes == pieces.setModes)
@@ -79,7 +79,7 @@ struct PropertyTests {
         var screen = Screen(size: Size(columns: columns, rows: rows), scrollback: seed % 3 * 20)
         for round in 0..<20 {
             let stream = Stream(seed: UInt64(seed * 100 + round), length: 300).bytes
-            play(stream, on: &screen, cut: .random, seed: UInt64(round))
+            feed(stream, to: &screen, cut: .random(seed: UInt64(round)))
             expectSound(screen)
             if round % 4 == 3 {
                 screen.resize(
@@ -101,7 +101,7 @@ struct PropertyTests {
         var screen = Screen(size: Size(columns: 13, rows: 4), scrollback: 10)
         for _ in 0..<20 {
             let bytes = (0..<500).map { _ in UInt8.random(in: 0...255, using: &dice) }
-            play(bytes, on: &screen)
+            feed(bytes, to: &screen, cut: .whole)
             expectSound(screen)
         }
     }
@@ -137,7 +137,7 @@ struct PropertyTests {
             let line =
                 "\u{1B}[38;2;\(red);\(green);\(blue)m\u{1B}]8;;x:\(round)\u{7}x"
                 + "\(letter)\(mark)\(other)\u{1B}]8;;\u{7}\u{1B}[c\u{7}\r\n"
-            play(Array(line.utf8), on: &screen)
+            feed(Array(line.utf8), to: &screen, cut: .whole)
         }
         #expect(screen.styles.places <= 20_000)
         #expect(screen.clusters.places <= 4096)
@@ -161,7 +161,7 @@ struct LayoutTests {
     func history(columns: Int, megabytes: Int) {
         var screen = Screen(size: Size(columns: columns, rows: 24), scrollback: 10_000)
         let line = Array((String(repeating: "x", count: columns - 1) + "\r\n").utf8)
-        for _ in 0..<12_000 { play(line, on: &screen) }
+        for _ in 0..<12_000 { feed(line, to: &screen, cut: .whole) }
         #expect(screen.scrollbackRows == 10_000)
         #expect(screen.scrollback.byteCount <= megabytes * 1_000_000)
     }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("Protected characters")
+@Suite("Protected characters", .everyCut)
 struct ProtectionCases {
     static let all: [Written] = [
         Written(
@@ -39,6 +39,6 @@ struct ProtectionCases {
             "SPA guards against ECH", "\u{1B}Vab\u{1B}Wcd\u{1B}[G\u{1B}[4X", ["ab"], at: (0, 0)),
     ]
 
-    @Test("The rows and the cursor", arguments: all, Cut.allCases)
-    func written(_ written: Written, cut: Cut) { written.check(cut) }
+    @Test("The rows and the cursor", arguments: all)
+    func written(_ written: Written) { written.check() }
 }

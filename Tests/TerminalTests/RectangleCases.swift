@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("Rectangles (VT420)")
+@Suite("Rectangles (VT420)", .everyCut)
 struct RectangleCases {
     static let all: [Written] = [
         Written("DECFRA fills", "\u{1B}[88;2;3;3;5$x", ["", "  XXX", "  XXX"], at: (0, 0)),
@@ -50,6 +50,6 @@ struct RectangleCases {
         Written("DECCARA changes no text", "abc\u{1B}[1;1;1;3;1$r", ["abc"], at: (0, 3)),
     ]
 
-    @Test("The rows and the cursor", arguments: all, Cut.allCases)
-    func written(_ written: Written, cut: Cut) { written.check(cut) }
+    @Test("The rows and the cursor", arguments: all)
+    func written(_ written: Written) { written.check() }
 }

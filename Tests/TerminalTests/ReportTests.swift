@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("What the screen says back")
+@Suite("What the screen says back", .everyCut)
 struct ReportTests {
     static let identity: [(String, String)] = [
         ("\u{1B}[c", "\u{1B}[?64;6;21;22;28;52c"), ("\u{1B}[0c", "\u{1B}[?64;6;21;22;28;52c"),
@@ -128,10 +128,9 @@ struct ReportTests {
 
     @Test(
         "Answers have their fixed forms",
-        arguments: [identity, status, modes, settings, capabilities, others].flatMap { $0 },
-        Cut.allCases)
-    func answer(_ pair: (String, String), cut: Cut) {
-        var screen = screen(pair.0, cut: cut)
+        arguments: [identity, status, modes, settings, capabilities, others].flatMap { $0 })
+    func answer(_ pair: (String, String)) {
+        var screen = screen(pair.0)
         #expect(String(decoding: screen.takeReplies(), as: UTF8.self) == pair.1)
     }
 

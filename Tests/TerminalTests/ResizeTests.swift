@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("History and changes of size")
+@Suite("History and changes of size", .everyCut)
 struct ResizeTests {
     @Test("Narrowing wraps, widening joins again, and the cursor stays on its text")
     func reflow() {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("Scrolling and margins")
+@Suite("Scrolling and margins", .everyCut)
 struct ScrollCases {
     static let all: [Written] = [
         Written(
@@ -97,6 +97,6 @@ struct ScrollCases {
             "ab日cd\r\nefghij\u{1B}[?69h\u{1B}[1;3s\u{1B}[S", ["efg cd", "   hij"], at: (0, 0)),
     ]
 
-    @Test("The rows and the cursor", arguments: all, Cut.allCases)
-    func written(_ written: Written, cut: Cut) { written.check(cut) }
+    @Test("The rows and the cursor", arguments: all)
+    func written(_ written: Written) { written.check() }
 }

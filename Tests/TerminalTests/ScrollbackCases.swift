@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("What goes to the history")
+@Suite("What goes to the history", .everyCut)
 struct ScrollbackCases {
     /// A text, and the rows of history that it leaves, the oldest first.
     static let all: [(String, String, [String])] = [
@@ -23,16 +23,16 @@ struct ScrollbackCases {
         ("Marks", "e\u{301}\r\n2\r\n3\r\n4\r\n5\r\n6", ["e\u{301}"]),
     ]
 
-    @Test("The history's rows", arguments: all, Cut.allCases)
-    func rows(_ row: (name: String, input: String, history: [String]), cut: Cut) {
-        let screen = screen(row.input, cut: cut)
+    @Test("The history's rows", arguments: all)
+    func rows(_ row: (name: String, input: String, history: [String])) {
+        let screen = screen(row.input)
         #expect((-screen.scrollbackRows..<0).map { screen.text(at: $0) } == row.history)
     }
 
-    @Test("The oldest rows go first", arguments: Cut.allCases)
-    func limit(cut: Cut) {
+    @Test("The oldest rows go first")
+    func limit() {
         let input = (1...50).map { "\($0)" }.joined(separator: "\r\n")
-        let screen = screen(input, scrollback: 3, cut: cut)
+        let screen = screen(input, scrollback: 3)
         #expect((-3..<0).map { screen.text(at: $0) } == ["43", "44", "45"])
         #expect(screen.scrollbackRows == 3)
         #expect(screen.text(at: -4) == "")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("Sequences and strings")
+@Suite("Sequences and strings", .everyCut)
 struct StringCases {
     static let all: [Written] = [
         Written(
@@ -62,6 +62,6 @@ struct StringCases {
             at: (0, 5)),
     ]
 
-    @Test("The rows and the cursor", arguments: all, Cut.allCases)
-    func written(_ written: Written, cut: Cut) { written.check(cut) }
+    @Test("The rows and the cursor", arguments: all)
+    func written(_ written: Written) { written.check() }
 }

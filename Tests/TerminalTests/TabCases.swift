@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("Tab stops")
+@Suite("Tab stops", .everyCut)
 struct TabCases {
     static let all: [Written] = [
         Written(
@@ -35,6 +35,6 @@ struct TabCases {
             "\u{1B}[?69h\u{1B}[5;12s\u{1B}[1;7H\u{1B}[Zx", ["x"], at: (0, 1)),
     ]
 
-    @Test("The rows and the cursor", arguments: all, Cut.allCases)
-    func written(_ written: Written, cut: Cut) { written.check(cut) }
+    @Test("The rows and the cursor", arguments: all)
+    func written(_ written: Written) { written.check() }
 }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("UTF-8")
+@Suite("UTF-8", .everyCut)
 struct UTF8Cases {
     /// Table 3-8 of the Unicode standard and its like: bytes, and the text they are.
     static let all: [([UInt8], String)] = [
@@ -31,10 +31,10 @@ struct UTF8Cases {
 
     @Test(
         "Broken UTF-8 becomes U+FFFD, one for each maximal part (Unicode 3.9, W3C Encoding)",
-        arguments: all, Cut.allCases)
-    func bytes(_ pair: ([UInt8], String), cut: Cut) {
+        arguments: all)
+    func bytes(_ pair: ([UInt8], String)) {
         var screen = Screen(size: Size(columns: 20, rows: 2), scrollback: 0)
-        play(pair.0, on: &screen, cut: cut)
+        play(pair.0, on: &screen)
         #expect(screen.text(at: 0) == pair.1)
     }
 }

@@ -32,7 +32,7 @@ struct Vector: CustomTestStringConvertible, Sendable {
     }
 }
 
-@Suite("Recorded sessions leave the screens they must")
+@Suite("Recorded sessions leave the screens they must", .everyCut)
 struct VectorTests {
     /// Where we leave the recording, and why.
     static let deviations: [String: String] = [
@@ -63,15 +63,14 @@ struct VectorTests {
         ].map { ("sessions/" + $0, 1) } + [("sessions/decaln_reset", 28)])
 
     @Test(
-        "Every session, whole, byte by byte and in random pieces",
-        arguments: Vector.all, Cut.allCases)
-    func session(vector: Vector, cut: Cut) throws {
+        "Every session", arguments: Vector.all)
+    func session(vector: Vector) throws {
         guard Self.deviations[vector.testDescription] == nil else { return }
         let size = try #require(vector.lines("size")?.first).split(separator: "x")
         let columns = try #require(size.first.flatMap { Int($0) })
         let rows = try #require(size.last.flatMap { Int($0) })
         var screen = Screen(size: Size(columns: columns, rows: rows), scrollback: 1000)
-        play(try #require(vector.bytes("bytes")), on: &screen, cut: cut)
+        play(try #require(vector.bytes("bytes")), on: &screen)
 
         var wanted = try #require(vector.lines("screen")).map { $0.trimmed }
         while wanted.last == "" { wanted.removeLast() }

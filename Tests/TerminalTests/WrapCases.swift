@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("The end of the row")
+@Suite("The end of the row", .everyCut)
 struct WrapCases {
     static let all: [Written] = [
         Written(
@@ -192,6 +192,6 @@ struct WrapCases {
             ["", blanks(19) + "x", "y"], at: (2, 1)),
     ]
 
-    @Test("The rows and the cursor", arguments: all, Cut.allCases)
-    func written(_ written: Written, cut: Cut) { written.check(cut) }
+    @Test("The rows and the cursor", arguments: all)
+    func written(_ written: Written) { written.check() }
 }

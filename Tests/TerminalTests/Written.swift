@@ -28,9 +28,9 @@ struct Written: CustomTestStringConvertible, Sendable {
         self.styles = styles
     }
 
-    /// Feeds the case, cut as asked, and compares.
-    func check(_ cut: Cut) {
-        let screen = screen(input, cut: cut)
+    /// Feeds the case and compares.
+    func check() {
+        let screen = screen(input)
         #expect(text(screen) == rows)
         if let cursor { #expect(screen.cursorPoint == cursor) }
         if let styles { #expect(styleRuns(screen) == styles) }
