@@ -18,8 +18,22 @@ struct Evidence {
         var echo: [UInt8]?
         /// A prompt came after it: it stands for the line before that prompt.
         var isAnswered = false
+
+        func isTyped(_ line: [UInt8]) -> Bool { typed == line || sincePrompt == line }
+
+        func shows(_ line: [UInt8]) -> Bool {
+            // Blanks at the end of a row can't be seen.
+            let visible = Array(line.prefix((line.lastIndex { $0 != 0x20 } ?? -1) + 1))
+            return Self.contains(row, visible) || Self.contains(echo ?? [], visible)
+        }
+
+        private static func contains(_ row: [UInt8], _ line: [UInt8]) -> Bool {
+            guard !line.isEmpty, row.count >= line.count else { return false }
+            return (0...(row.count - line.count)).contains { row[$0...].starts(with: line) }
+        }
     }
 
+    /// The Enters that nothing was made of yet, oldest first.
     private(set) var enters: [Enter] = []
     private var typed: [UInt8]? = []
     private var promptAt = 0
@@ -109,22 +123,18 @@ struct Evidence {
         case otherLine
     }
 
+    /// Whether some Enter that nothing was made of yet may have been for this line.
+    func stands(for line: [UInt8]) -> Bool {
+        enters.contains { $0.isTyped(line) || $0.shows(line) }
+    }
+
     /// Looks for the Enter that a reported line belongs to, and uses it up with all before it.
     ///
     /// - Returns: the verdict, and what was typed behind that Enter and so got lost.
     mutating func use(for line: [UInt8], at seconds: Double) -> (Verdict, [ShellLink.Typed]) {
         let fresh = enters.indices.filter { seconds - enters[$0].seconds <= Self.validity }
-        let typed = fresh.first {
-            enters[$0].typed == line || enters[$0].sincePrompt == line
-        }
-        // Blanks at the end of a row can't be seen.
-        let visible = Array(line.prefix((line.lastIndex { $0 != 0x20 } ?? -1) + 1))
-        let match =
-            typed
-            ?? fresh.first {
-                Self.contains(enters[$0].row, visible)
-                    || Self.contains(enters[$0].echo ?? [], visible)
-            }
+        let typed = fresh.first { enters[$0].isTyped(line) }
+        let match = typed ?? fresh.first { enters[$0].shows(line) }
         guard let used = match ?? fresh.first else { return (.noEnter, []) }
         let verdict: Verdict =
             match == nil
@@ -144,10 +154,5 @@ struct Evidence {
 
     private static func eraseCharacter(_ line: inout [UInt8]) {
         while let last = line.popLast(), last & 0xc0 == 0x80 {}
-    }
-
-    private static func contains(_ row: [UInt8], _ line: [UInt8]) -> Bool {
-        guard !line.isEmpty, row.count >= line.count else { return false }
-        return (0...(row.count - line.count)).contains { row[$0...].starts(with: line) }
     }
 }

@@ -34,6 +34,9 @@ package struct Loader {
             // `printf` may be a program, whose arguments everybody can read; mksh has its own.
             #"__p(){ printf %b "$1";};case ${KSH_VERSION-} in *MIRBSD*)__p(){ print -n -- "$1";};;esac"#,
             "__s=$(command -v \(Self.quoted(name)) 2>/dev/null)",
+            // A busybox may have it built in and tell no path.
+            #"case $__s in */*|"");;*)__i=$IFS;IFS=:;for __f in $PATH;do [ -x "$__f/$__s" ]"#
+                + #"&&{ __s=$__f/$__s;break;};done;IFS=$__i;;esac"#,
             // POSIX, XCU 2.8.2: 127 for what isn't there, 126 for what can't be executed.
             shell == "auto"
                 ? ":"
@@ -76,7 +79,7 @@ package struct Loader {
         let given = row == nil ? "" : " 9<&9"
         lines.append(
             "__x='stty echo 2>/dev/null;__p \"\\033]7717;\(token);1;B;$__s\\007\";"
-                + "unset __l __n __r __s __k __f __x __d;exec \"$@\"\(given)'")
+                + "unset __l __n __r __s __k __f __x __d __i;exec \"$@\"\(given)'")
         lines.append(".")
         return Self.typed(lines)
     }

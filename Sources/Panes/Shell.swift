@@ -6,20 +6,33 @@ package struct Shell: Equatable, Sendable {
     package let name: String
     /// The text in the probe's answer after which its version stands.
     let sign: String
-    /// The first version that the start-up code is right for, and the first for which no longer.
-    let versions: (from: [Int], before: [Int])
+    /// The first version that the start-up code is right for, and the first for which no longer;
+    /// `nil` for a shell that doesn't tell.
+    let versions: (from: [Int], before: [Int])?
     /// What it runs at its start, with `@TOK@` in place of the secret.
     let code: @Sendable () -> [UInt8]
     /// How the loader has it run that: lines for a POSIX shell, with the start-up code on
     /// descriptor 9, which the path in `__f` opens, and the shell's words in `$@`.
     let launch: [String]
+    /// Where the line that was accepted comes from.
+    let lines: Lines
+    /// Whether keys that nobody's keyboard sends make it ask the host while it waits for a line.
+    let canBeWoken: Bool
     /// What closes an answer of the host: `~`, and a line feed for a shell that reads lines.
     let answerEnd: [UInt8]
+
+    /// Where the text of an accepted line comes from.
+    enum Lines {
+        /// The shell says it, once for each line.
+        case reported
+        /// The last entry of the shell's history comes with every prompt, whether it is new or not.
+        case history
+    }
 
     package static func == (one: Self, other: Self) -> Bool { one.name == other.name }
 
     /// All of them.
-    static let all = [bash, zsh, fish]
+    static let all = [bash, zsh, fish, ash]
 
     /// The row of a shell that named itself.
     static func named(_ name: String) -> Shell? { all.first { $0.name == name } }
@@ -35,10 +48,11 @@ package struct Shell: Equatable, Sendable {
     static func recognized(in answer: String) -> Shell? {
         all.first { shell in
             guard let range = answer.firstRange(of: shell.sign) else { return false }
+            guard let versions = shell.versions else { return true }
             let version = answer[range.upperBound...].prefix { $0.isNumber || $0 == "." }
                 .split(separator: ".").map { Int($0) ?? 0 }
-            return !version.lexicographicallyPrecedes(shell.versions.from)
-                && version.lexicographicallyPrecedes(shell.versions.before)
+            return !version.lexicographicallyPrecedes(versions.from)
+                && version.lexicographicallyPrecedes(versions.before)
         }
     }
 }
@@ -48,7 +62,8 @@ package struct Shell: Equatable, Sendable {
 extension Shell {
     static let bash = Shell(
         name: "bash", sign: "BASH=", versions: ([4, 4], [6]), code: { PackageResources.paks_bash },
-        launch: [#"set -- "$@" --rcfile $__f -i"#], answerEnd: [0x7e])
+        launch: [#"set -- "$@" --rcfile $__f -i"#], lines: .reported, canBeWoken: true,
+        answerEnd: [0x7e])
 
     /// A folder for what a shell only reads by name; in memory where there is such a place. The
     /// start-up code removes it.
@@ -67,7 +82,7 @@ extension Shell {
             #"[ "$__d" ]&&{ [ "${ZDOTDIR+x}" ]&&export __paks_z="$ZDOTDIR";"#
                 + #"export ZDOTDIR="$__d";set -- "$@" -i;}"#,
         ],
-        answerEnd: [0x7e])
+        lines: .reported, canBeWoken: true, answerEnd: [0x7e])
 
     private static let zshenv = [
         #"if ! [[ -o interactive ]];then . "${__paks_z-$HOME}/.zshenv";return;fi"#,
@@ -80,5 +95,16 @@ extension Shell {
     static let fish = Shell(
         name: "fish", sign: "fish, version ", versions: ([3, 1], [5]),
         code: { PackageResources.paks_fish },
-        launch: [#"set -- "$@" -i -C "source <$__f""#], answerEnd: [0x7e, 0x0a])
+        launch: [#"set -- "$@" -i -C "source <$__f""#], lines: .reported,
+        canBeWoken: true, answerEnd: [0x7e, 0x0a])
+
+    /// What reads the file that ENV names at its start has its own when it is told of ours.
+    private static let env = [
+        #"[ "${ENV+x}" ]&&export __paks_e="$ENV""#, "export ENV=$__f", #"set -- "$@" -i"#,
+    ]
+
+    static let ash = Shell(
+        name: "ash", sign: "BASH=;ZSH=;KSH=;YASH=;HISTORY=yes", versions: nil,
+        code: { PackageResources.paks_sh }, launch: env, lines: .history, canBeWoken: false,
+        answerEnd: [0x7e, 0x0a])
 }

@@ -80,6 +80,12 @@ extension ShellLink {
         if phase == .unconnected || (phase != .booting && !isConnected) {
             actions.append(
                 .answer(asker, .unavailable("there is no shell in front that paks can speak with")))
+        } else if let shell, !shell.canBeWoken, exchange.kind == nil {
+            actions.append(
+                .answer(
+                    asker,
+                    .unavailable(
+                        "\(shell.name) listens only to # commands at its own prompt")))
         } else if exchange.waiting.count >= Self.mostAsked {
             actions.append(.answer(asker, .unavailable("the shell has too much to do already")))
         } else {
@@ -262,7 +268,8 @@ extension ShellLink {
     /// Sends the hidden keys when the shell sits at its prompt and somebody waits for it.
     mutating func pushIfIdle(_ actions: inout [Action], at seconds: Double) {
         exchange.pushAt = nil
-        guard !exchange.waiting.isEmpty, exchange.kind == nil, !exchange.isPushing,
+        guard shell?.canBeWoken != false, !exchange.waiting.isEmpty, exchange.kind == nil,
+            !exchange.isPushing,
             phase == .atPrompt, !promptIsComing, !isBetweenLines, !isHolding, queue.isEmpty,
             // After these a key means something else: prefixes, quoting, a completion's question.
             ![0x09, 0x11, 0x16, 0x18, 0x1b].contains(evidence.lastByte ?? 0),

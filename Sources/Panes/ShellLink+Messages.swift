@@ -45,6 +45,7 @@ extension ShellLink {
         let text = Self.decoded(data)
         guard !text.isEmpty, text.first != " ", text.first != "\t" else { return }
         isBetweenLines = text.utf8.contains(0x0a)
+        if shell?.lines == .history, !evidence.stands(for: Array(text.utf8)) { return }
         // What a command of paks was given isn't for the history: it may hold a value.
         if text.first == "#", isCommand(String(text.dropFirst())) { return }
         line = (text, lineStartedAt ?? promptAt ?? seconds)

@@ -108,10 +108,18 @@ extension ShellLink {
 
     // MARK: The environment
 
-    /// The variables of `env -0 | base64`, or of `declare -px` where one of the two is missing;
-    /// `nil` when it is neither. The shell's own bookkeeping is left out.
+    /// The variables of `env -0` or, where that can't be had, of what the shell declares, either
+    /// in base64; or of the declarations as they are where there is no `base64`. `nil` when it is
+    /// none of these. The shell's own bookkeeping is left out.
     static func environment(from data: [UInt8]) -> [ShellRequest.Variable]? {
-        let variables = declared(data) ?? base64(data).flatMap(zeroSeparated)
+        let variables =
+            base64(data).flatMap { declared($0) ?? zeroSeparated($0) }
+            // The terminal makes CR LF of a line feed.
+            ?? declared(
+                data.indices.compactMap { index in
+                    data[index] == 0x0d && data[data.index(after: index)...].first == 0x0a
+                        ? nil : data[index]
+                })
         return variables?.filter {
             !["_", "SHLVL", "PWD", "OLDPWD"].contains($0.name) && !$0.name.hasPrefix("__paks")
         }

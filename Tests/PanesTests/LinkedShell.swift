@@ -115,8 +115,10 @@ final class LinkedShell {
         perform(link.typed(Array(text.utf8), as: kind, row: row, at: now))
     }
 
+    /// A paste has brackets where the shell asked for them.
     func paste(_ text: String) {
-        type("\u{1b}[200~\(text)\u{1b}[201~", as: .paste(ends: true))
+        let hasBrackets = terminal.modes.bracketedPaste
+        type(hasBrackets ? "\u{1b}[200~\(text)\u{1b}[201~" : text, as: .paste(ends: true))
     }
 
     /// Bytes from nobody's keyboard.
@@ -246,5 +248,11 @@ final class LinkedShell {
     /// The lines of the screen that have something on them.
     var lines: [String] {
         (0..<terminal.size.rows).map { terminal.logicalLine(at: $0) }.filter { !$0.isEmpty }
+    }
+
+    /// Whether nothing but a prompt is on the screen, and what busybox says of itself.
+    var showsOnlyPrompt: Bool {
+        lines.filter { !$0.hasPrefix("BusyBox v") && !$0.hasPrefix("Enter 'help'") }
+            .map { $0.replacing(" ", with: "") } == ["$"]
     }
 }

@@ -195,6 +195,27 @@ import Testing
             ])
     }
 
+    @Test(arguments: [
+        #"export A='x y'"'"'z'"# + "\r\nexport B='a\r\nb'\r\nexport N\r\n",
+        #"typeset -x A=x\ y\'z"# + "\nexport B=$'a\\nb'\n",
+        "export -T A a=( 'x y'\\''z' )\nexport B='a\nb'\n",
+    ])
+    func `an environment reads back from the declarations of other shells`(_ text: String) {
+        let expected: [ShellRequest.Variable] = [
+            .init(name: "A", value: Array("x y'z".utf8)),
+            .init(name: "B", value: Array("a\nb".utf8)),
+        ]
+        #expect(ShellLink.environment(from: Array(text.utf8)) == expected)
+    }
+
+    @Test func `a declaration that breaks off anywhere is read without harm`() {
+        let text = Array("export A='x'\"y\"$'\\C-a\\101'\\ z\nexport B=1".utf8)
+        for length in 0...text.count {
+            _ = ShellLink.environment(from: Array(text[..<length]))
+        }
+        #expect(ShellLink.declared(text)?.first?.value == Array("xy\u{1}A z".utf8))
+    }
+
     @Test func `an environment reads back from bash's declarations`() {
         let text =
             "\r\ndeclare -x A=\"x \\\"q\\\" \\$y \\\\z\"\r\ndeclare -x N\r\n"

@@ -21,7 +21,7 @@ struct ShellTests {
 
         init(
             _ name: String, _ pieces: [String], runs: [String], startUp: String = "",
-            in shells: Set<String> = ["bash", "zsh", "fish"]
+            in shells: Set<String> = ["bash", "zsh", "fish", "ash"]
         ) {
             self.name = name
             self.pieces = pieces
@@ -32,6 +32,12 @@ struct ShellTests {
 
         /// Whether the program that the first piece starts is there.
         var isPossible: Bool {
+            // The first versions go on with the construct, or trace what hooks do.
+            if subject.root.contains("bullseye"),
+                name.hasPrefix("24") && subject.shell == "ash" || name.contains("fish_trace")
+            {
+                return false
+            }
             guard let program = pieces[0].split(separator: " ").first.map(String.init),
                 ["python3", "vim"].contains(program)
             else { return true }
@@ -45,7 +51,7 @@ struct ShellTests {
 
     static let twice: [Typing] =
         [
-            ("", ["bash", "zsh", "fish"]), ("HISTCONTROL=", ["bash"]),
+            ("", ["bash", "zsh", "fish", "ash"]), ("HISTCONTROL=", ["bash"]),
             ("HISTCONTROL=ignoredups", ["bash"]), ("HISTCONTROL=ignoreboth", ["bash"]),
             ("HISTCONTROL=erasedups", ["bash"]), ("HISTIGNORE='#*'", ["bash"]),
             ("set +o history", ["bash"]), ("HISTSIZE=0", ["bash", "zsh"]),
@@ -97,14 +103,15 @@ struct ShellTests {
 
     static let elsewhere: [Typing] = [
         Typing(
-            "22 here-document", ["cat <<E\r", "#save\r", "E\r"], runs: [], in: ["bash", "zsh"]),
+            "22 here-document", ["cat <<E\r", "#save\r", "E\r"], runs: [],
+            in: ["bash", "zsh", "ash"]),
         Typing(
             "23 continuation", ["for i in 1; do\r", "#save\r", "done\r"], runs: [],
-            in: ["bash", "zsh"]),
+            in: ["bash", "zsh", "ash"]),
         Typing("23 continuation", ["for i in 1\r", "#save\r", "end\r"], runs: [], in: ["fish"]),
         Typing(
             "24 continuation, then Ctrl-C", ["(\r", "#save\r", "\u{03}"], runs: [],
-            in: ["bash", "zsh"]),
+            in: ["bash", "zsh", "ash"]),
         Typing(
             "24 continuation, then Ctrl-C", ["begin\r", "#save\r", "\u{03}"], runs: [],
             in: ["fish"]),
@@ -120,7 +127,7 @@ struct ShellTests {
         Typing("29 nested bash", ["bash --norc\r", "#save\r", "exit\r"], runs: []),
         Typing(
             "30 a background job's text", ["(sleep 0.1; printf '# #save')&\r", "\r"], runs: [],
-            in: ["bash", "zsh"]),
+            in: ["bash", "zsh", "ash"]),
         Typing(
             "30 a background job's text", ["sh -c 'sleep 0.1; printf \"# #save\"' &\r", "\r"],
             runs: [], in: ["fish"]),
@@ -136,6 +143,7 @@ struct ShellTests {
                 "19 prompt at the right", "function fish_right_prompt; echo '[#size]'; end",
                 ["fish"]
             ),
+            ("19 prompt of two lines", #"PS1='one\n\w $ '"#, ["ash"]),
             ("36 comments switched off", "shopt -u interactive_comments", ["bash"]),
             ("36 comments switched on", "setopt interactivecomments", ["zsh"]),
             ("38 hooks replaced", "PROMPT_COMMAND=:", ["bash"]),
@@ -166,9 +174,12 @@ struct ShellTests {
 
     static let options: [Typing] =
         [
-            ("set -e", ["bash", "zsh"]), ("set -u", ["bash", "zsh"]), ("set -x", ["bash", "zsh"]),
-            ("set -a", ["bash", "zsh"]), ("set -v", ["bash", "zsh"]), ("set -f", ["bash", "zsh"]),
-            ("set -C", ["bash", "zsh"]), ("IFS=x", ["bash", "zsh"]), ("set -o posix", ["bash"]),
+            ("set -e", ["bash", "zsh", "ash"]), ("set -u", ["bash", "zsh", "ash"]),
+            ("set -x", ["bash", "zsh", "ash"]),
+            ("set -a", ["bash", "zsh", "ash"]), ("set -v", ["bash", "zsh", "ash"]),
+            ("set -f", ["bash", "zsh", "ash"]),
+            ("set -C", ["bash", "zsh", "ash"]), ("IFS=x", ["bash", "zsh", "ash"]),
+            ("set -o posix", ["bash"]),
             ("set -b", ["bash"]), ("set +o emacs; set -o vi", ["bash"]),
             ("shopt -s extglob failglob nocasematch", ["bash"]),
             ("setopt ksharrays shwordsplit globsubst", ["zsh"]), ("setopt promptsubst", ["zsh"]),
@@ -221,11 +232,13 @@ struct ShellTests {
     static let typings: [Typing] = Subject.all.flatMap { subject in
         let rows =
             edited + twice + recalled + elsewhere + customised + options + replaced
-            + viKeys.map {
-                var row = $0
-                row.startUp = vi[subject.shell] ?? ""
-                return row
-            }
+            + (vi[subject.shell].map { setting in
+                viKeys.map {
+                    var row = $0
+                    row.startUp = setting
+                    return row
+                }
+            } ?? [])
         return rows.filter { $0.shells.contains(subject.shell) }
             .map {
                 var row = $0

@@ -133,6 +133,8 @@ extension ShellTests {
     func `52 an interrupt from elsewhere leaves the echo on and the link right`(
         _ subject: Subject, _ isTyped: Bool
     ) throws {
+        // In ash what waits for the host is a process of its own.
+        guard isTyped || subject.shell != "ash" else { return }
         let home = try Home(subject)
         let shell = try home.shell()
         try Self.holding(shell)

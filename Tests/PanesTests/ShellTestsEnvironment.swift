@@ -28,7 +28,7 @@ extension ShellTests {
 
     static let job = ShellLink.Asker.job(JobID(1))
 
-    @Test(arguments: Subject.exact, ["C.UTF-8", "C"])
+    @Test(arguments: Subject.all, ["C.UTF-8", "C"])
     func `41 values are exact in the shell's children and back`(
         _ subject: Subject, _ locale: String
     ) throws {
@@ -50,7 +50,7 @@ extension ShellTests {
         }
         shell.finish()
         try shell.prompt()
-        try shell.run("env -0 >~/dump")
+        try shell.run("/usr/bin/env -0 >~/dump")
         let dump = home.read("dump").split(separator: 0)
         for (name, value) in Self.values {
             #expect(dump.contains { Array($0) == Array("\(name)=".utf8) + value })
@@ -58,7 +58,7 @@ extension ShellTests {
         try shell.stillWorks()
     }
 
-    @Test(arguments: Subject.exact)
+    @Test(arguments: Subject.all)
     func `42 three hundred variables of 200 KB together`(_ subject: Subject) throws {
         let home = try Home(subject)
         let shell = try home.shell()
@@ -81,7 +81,7 @@ extension ShellTests {
         try shell.stillWorks()
     }
 
-    @Test(arguments: Subject.exact.filter { $0.shell != "fish" })
+    @Test(arguments: Subject.all.filter { $0.shell != "fish" })
     func `45 and 46 unset, a directory, and names that are readonly`(_ subject: Subject) throws {
         let home = try Home(subject, startUp: "export GONE=1; readonly RO=1 RU=1; export RO")
         let shell = try home.shell()
@@ -103,7 +103,7 @@ extension ShellTests {
         try shell.stillWorks()
     }
 
-    @Test(arguments: Subject.exact.filter { $0.shell == "fish" })
+    @Test(arguments: Subject.all.filter { $0.shell == "fish" })
     func `45 and 46 the same where readonly are only the shell's own`(_ subject: Subject) throws {
         let home = try Home(subject, startUp: "set -gx GONE 1")
         let shell = try home.shell()
@@ -147,8 +147,9 @@ extension ShellTests {
         try shell.stillWorks()
     }
 
-    @Test func `47 the environment without env and base64 is the same`() throws {
-        let home = try Home()
+    @Test(arguments: Subject.all.filter { $0.shell != "fish" && $0.root.isEmpty })
+    func `47 the environment without env and base64 is the same`(_ subject: Subject) throws {
+        let home = try Home(subject)
         let shell = try home.shell(environment: ["ODD=a'b\"c$d\ne\tf", "GRÜN=no"])
         try Self.holding(shell)
         shell.ask(.environment)
@@ -166,11 +167,11 @@ extension ShellTests {
         }
         let without = all.filter { $0.name != "PATH" }
         #expect(without.contains { $0.name == "ODD" })
-        #expect(without.allSatisfy(fallback.contains))
+        #expect(without.filter { !fallback.contains($0) } == [])
     }
 
     /// A start-up file that lets out what the shell does, wherever that goes.
-    static let leaks: [(Subject, String)] = Subject.exact.flatMap { subject in
+    static let leaks: [(Subject, String)] = Subject.all.flatMap { subject in
         let settings =
             switch subject.shell {
             case "bash":
@@ -184,13 +185,16 @@ extension ShellTests {
                     "exec 7>~/trace; trap 'print -r -- $ZSH_DEBUG_CMD >&7' DEBUG",
                     "exec 7>~/trace; preexec() { print -r -- $1 >&7 }",
                 ]
+            case "ash": ["", "set -x", "set -v", "set -a"]
             default:
                 [
                     "", "set -g fish_trace 1", "set -g fish_trace all",
                     "function f --on-event fish_preexec; echo $argv >>~/trace; end",
                 ]
             }
-        return settings.map { (subject, $0) }
+        // fish 3.1 traces hooks too.
+        return settings.filter { !subject.root.contains("bullseye") || !$0.contains("fish_trace") }
+            .map { (subject, $0) }
     }
 
     @Test(arguments: leaks)
@@ -200,7 +204,7 @@ extension ShellTests {
         let isFish = subject.shell == "fish"
         let home = try Home(
             subject,
-            startUp: (isFish ? "" : "HISTFILE=~/history HISTSIZE=99 SAVEHIST=99\n") + setting)
+            startUp: (isFish ? "" : "HISTFILE=$HOME/history HISTSIZE=99 SAVEHIST=99\n") + setting)
         let shell = try home.shell()
         let value = Array("Sup3rSecretValue".utf8)
         try Self.holding(shell)
@@ -210,8 +214,9 @@ extension ShellTests {
         try shell.wait("the environment") { $0.replies[Self.job] != nil }
         shell.finish()
         try shell.prompt()
-        try shell.run("true the line; history >~/lines; env | sort >~/env")
-        try shell.run("cat /proc/\(isFish ? "$fish_pid" : "$$")/{environ,cmdline} >~/proc")
+        try shell.run("true the line; history >~/lines 2>&1; env | sort >~/env")
+        let process = "/proc/" + (isFish ? "$fish_pid" : "$$")
+        try shell.run("cat \(process)/environ \(process)/cmdline >~/proc")
         if subject.shell == "bash" { try shell.run("history -a") }
         if subject.shell == "zsh" { try shell.run("fc -W") }
         let token = Array(LinkedShell.token.utf8)
@@ -219,7 +224,9 @@ extension ShellTests {
         #expect(shell.shown.firstRange(of: token) == nil)
         #expect(shell.output.firstRange(of: value) == nil)
         #expect(home.read("env").firstRange(of: value) != nil)
-        for file in ["lines", "proc"] + (isFish ? [] : ["history"]) {
+        for file in ["lines", "proc"]
+            + (["bash", "zsh"].contains(subject.shell) ? ["history"] : [])
+        {
             #expect(!home.read(file).isEmpty)
             #expect(home.read(file).firstRange(of: value) == nil)
         }

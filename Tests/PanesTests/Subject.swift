@@ -20,6 +20,7 @@ struct Subject: CustomTestStringConvertible, Sendable {
         switch shell {
         case "zsh": ".zshrc"
         case "fish": ".config/fish/config.fish"
+        case "ash": ".ashrc"
         default: ".bashrc"
         }
     }
@@ -35,9 +36,10 @@ struct Subject: CustomTestStringConvertible, Sendable {
     /// What starts a program under the root.
     var prefix: [String] { root.isEmpty ? [] : ["chroot", root] }
 
-    /// Whether the program is there.
+    /// Whether the program is there; busybox is in no folder under its shell's name.
     func has(_ name: String) -> Bool {
-        ["/bin/", "/usr/bin/"].contains { access(root + $0 + name, X_OK) == 0 }
+        let name = name == "ash" ? "busybox" : name
+        return ["/bin/", "/usr/bin/"].contains { access(root + $0 + name, X_OK) == 0 }
     }
 
     // MARK: Which
@@ -56,7 +58,8 @@ struct Subject: CustomTestStringConvertible, Sendable {
     static let bash = Subject(shell: "bash")
     /// All whose own hooks report a line and change the shell at once.
     static let exact = subjects(["bash", "zsh", "fish"])
-    static let all = exact
+    /// All that can be spoken with.
+    static let all = exact + subjects(["ash"])
     static let bashes = all.filter { $0.shell == "bash" }
 }
 
@@ -79,6 +82,10 @@ final class Home {
             decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         path = String(place.dropFirst(subject.root.count))
         try write(subject.startUp(startUp), to: subject.startUpFile)
+        if subject.shell == "ash" {
+            mkdir("\(place)/bin", 0o755)
+            symlink("/bin/busybox", "\(place)/bin/ash")
+        }
         if let inputrc { try write(inputrc, to: ".inputrc") }
     }
 
@@ -114,12 +121,14 @@ final class Home {
     /// The loader in some shell.
     func started(
         by words: [String], shell: String? = nil,
-        path: String = "/usr/bin:/bin:/usr/sbin:/sbin", environment: [String] = []
+        path: String? = nil, environment: [String] = []
     ) throws -> LinkedShell {
-        try LinkedShell(
+        let path = path ?? "\(self.path)/bin:/usr/bin:/bin:/usr/sbin:/sbin"
+        return try LinkedShell(
             subject.prefix + words + [Loader.word], shell: shell ?? subject.shell,
             environment: [
                 "HOME=\(self.path)", "PATH=\(path)", "TERM=xterm-256color", "LANG=C.UTF-8",
+                "ENV=\(self.path)/.ashrc",
             ] + environment)
     }
 

@@ -31,7 +31,7 @@ __paks_env() {
   set -o pipefail
   __paks_o 'E;'
   builtin printf %s "${__paks_m%?}"
-  { command env -0 | command base64 || builtin declare -px; } 2>/dev/null
+  { command env -0 | command base64 || builtin declare -px | command base64 || builtin declare -px; } 2>/dev/null
   builtin printf '\007'
 }
 # Asks the host and does what it answers; strictly one answer to each printed request.

@@ -34,7 +34,7 @@ function __paks_act
         set -g __paks_b $__paks_b(builtin string sub -s 2 -- $__paks_c)
       case 'v *=*'
         set -l __paks_v (builtin string split -m 1 = -- (builtin string sub -s 3 -- $__paks_c))
-        builtin printf %b "$__paks_b$__paks_v[2]" | builtin read -z -l __paks_u
+        set -l __paks_u (builtin printf %b "$__paks_b$__paks_v[2]" | builtin string collect -N)
         builtin true
         set -gx $__paks_v[1] $__paks_u
         or set -g __paks_f "$__paks_f$__paks_v[1] "
@@ -45,7 +45,7 @@ function __paks_act
         and not set -e $__paks_v
         and set -g __paks_f "$__paks_f$__paks_v "
       case 'c *'
-        builtin printf %b "$__paks_b"(builtin string sub -s 3 -- $__paks_c) | builtin read -z -l __paks_u
+        set -l __paks_u (builtin printf %b "$__paks_b"(builtin string sub -s 3 -- $__paks_c) | builtin string collect -N)
         builtin cd -- $__paks_u
         or set -g __paks_f "$__paks_f/ "
         set -g __paks_b ''
@@ -59,9 +59,12 @@ end
 # typed ahead may stand before the first answer. The terminal ends a `read` after 3 s without one,
 # and later after 20 s, for the request to be repeated.
 function __paks_rpc
-  set -l __paks_y (command stty -g </dev/tty)
+  # PATH may be another at the end.
+  set -l __paks_z (command -s stty)
   or return
-  command stty -echo -icanon icrnl isig min 0 time 30 </dev/tty
+  set -l __paks_y (command $__paks_z -g </dev/tty)
+  or return
+  command $__paks_z -echo -icanon icrnl isig min 0 time 30 </dev/tty
   __paks_o $argv[1]
   set -l __paks_k
   while set __paks_k (__paks_get)
@@ -72,14 +75,14 @@ function __paks_rpc
   set -g __paks_b ''
   set -g __paks_f ''
   builtin test "$__paks_k" = '+~'
-  and command stty time 200 </dev/tty
+  and command $__paks_z time 200 </dev/tty
   while builtin test "$__paks_k" = '+~' -a -z "$__paks_x"
     __paks_o "R;$__paks_f"
     set -g __paks_f ''
     __paks_act
     or break
   end
-  command stty $__paks_y </dev/tty
+  command $__paks_z $__paks_y </dev/tty
 end
 # Status and directory to the host, and before them the accepted line, if it is given.
 function __paks_say

@@ -42,14 +42,16 @@ __paks_env() {
   setopt localoptions pipefail
   __paks_o 'E;'
   builtin print -rn -- "${__paks_m%?}"
-  { command env -0 | command base64 || builtin typeset -px; } 2>/dev/null
+  { command env -0 | command base64 || builtin typeset -px | command base64 || builtin typeset -px; } 2>/dev/null
   builtin print -n '\a'
 }
 # Asks the host and does what it answers; strictly one answer to each printed request.
 # What the user typed ahead may stand before the first answer.
 __paks_rpc() {
-  local IFS= __paks_k __paks_c __paks_v __paks_b= __paks_f= __paks_y
-  __paks_y=$(command stty -g </dev/tty) && command stty -echo -icanon min 1 time 0 </dev/tty || return 1
+  local IFS= __paks_k __paks_c __paks_v __paks_b= __paks_f= __paks_y __paks_z
+  # PATH may be another at the end.
+  __paks_z=$(builtin whence -p stty) && __paks_y=$($__paks_z -g </dev/tty) || return 1
+  $__paks_z -echo -icanon min 1 time 0 </dev/tty || return 1
   {
     __paks_o "$1"
     builtin print -rn -- "$__paks_m" >/dev/tty
@@ -86,7 +88,7 @@ __paks_rpc() {
       done
     done
   } always {
-    command stty "$__paks_y" </dev/tty
+    $__paks_z "$__paks_y" </dev/tty
     TRY_BLOCK_INTERRUPT=0
   }
 }
