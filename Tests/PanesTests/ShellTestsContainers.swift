@@ -88,6 +88,49 @@ struct ShellContainerTests {
         try shell.waitForEnd()
     }
 
+    /// Images without bash; one of them has a script for its entrypoint.
+    static let small: [Container] = engines.flatMap { engine, image in
+        [("busybox", []), ("entrypoint", ["/usr/local/bin/entry"])].map { name, words in
+            Container(
+                engine: engine, image: image.replacing("/debian:", with: "/\(name):"),
+                options: ["-e", "ENV=/dev/null"], words: words)
+        }
+    }
+
+    @Test(
+        .enabled(if: !engines.isEmpty, "no PAKS_TEST_DOCKER or PAKS_TEST_PODMAN"),
+        arguments: small)
+    func `busybox is spoken with in an image that has nothing else`(_ container: Container) throws {
+        let shell = try container.shell()
+        try shell.wait("it connects") { $0.isConnected }
+        try shell.prompt()
+        #expect(shell.link.shell == .ash)
+        try ShellTests.holding(shell)
+        let value = Array("a 'b' \"c\" $d;\ne".utf8)
+        shell.ask(.change(set: [.init(name: "NEW", value: value)], unset: [], directory: "/etc"))
+        try shell.wait("it is done") { $0.replies[ShellTests.job] != nil }
+        #expect(shell.replies[ShellTests.job] == .changed(refused: []))
+        shell.ask(.environment)
+        try shell.wait("the environment") { $0.replies[ShellTests.job] != nil }
+        guard case .environment(let environment) = shell.replies[ShellTests.job] else {
+            Issue.record("no environment")
+            return
+        }
+        #expect(environment.contains(.init(name: "NEW", value: value)))
+        #expect(environment.contains { $0.name == "FROM_ENTRYPOINT" } == !container.words.isEmpty)
+        #expect(environment.contains(.init(name: "ENV", value: Array("/dev/null".utf8))))
+        #expect(!environment.contains { $0.name == "HISTFILE" })
+        shell.finish()
+        try shell.prompt()
+        #expect(shell.link.directory == "/etc")
+        try shell.run("echo \"=${#NEW}=$PWD=\"; ls -a /root")
+        #expect(shell.screen.contains("=15=/etc="))
+        #expect(!shell.screen.contains("_history"))
+        try shell.stillWorks()
+        shell.type("exit\r")
+        try shell.waitForEnd()
+    }
+
     @Test(
         .enabled(if: !engines.isEmpty, "no PAKS_TEST_DOCKER or PAKS_TEST_PODMAN"),
         arguments: containers([([], [])]),
