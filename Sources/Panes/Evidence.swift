@@ -11,6 +11,10 @@ struct Evidence {
         var sincePrompt: [UInt8]?
         /// From a paste, or after one that had line ends in it.
         var isPasted: Bool
+        /// The first one at a prompt.
+        var isFirst = false
+        /// Characters were taken back, by keys that a terminal may have set otherwise.
+        var isEdited = false
         /// What went to the shell after it, for the case that the shell takes it for an answer.
         var after: [ShellLink.Typed] = []
         /// What was shown after it, where nothing had been since the key before it: the row was too
@@ -27,6 +31,27 @@ struct Evidence {
             return Self.contains(row, visible) || Self.contains(echo ?? [], visible)
         }
 
+        /// Whether the row ends with a line, or what was shown right after it begins with one.
+        func endsWith(_ line: [UInt8]) -> Bool {
+            let visible = line.prefix((line.lastIndex { $0 != 0x20 } ?? -1) + 1)
+            return row.suffix(visible.count) == visible || drawn(echo ?? []) == visible
+        }
+
+        /// What a terminal makes of the first line of these bytes.
+        private func drawn(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+            var cells: [UInt8] = []
+            var column = 0
+            for byte in bytes.prefix(while: { $0 != 0x0d && $0 != 0x0a }) {
+                if byte == 0x08 {
+                    column = max(0, column - 1)
+                } else {
+                    if column == cells.count { cells.append(byte) } else { cells[column] = byte }
+                    column += 1
+                }
+            }
+            return cells.prefix(column)
+        }
+
         private static func contains(_ row: [UInt8], _ line: [UInt8]) -> Bool {
             guard !line.isEmpty, row.count >= line.count else { return false }
             return (0...(row.count - line.count)).contains { row[$0...].starts(with: line) }
@@ -38,6 +63,7 @@ struct Evidence {
     private var typed: [UInt8]? = []
     private var promptAt = 0
     private var isTainted = false
+    private var isEdited = false
 
     /// How long an Enter stands for a line, in seconds.
     static let validity = 2.0
@@ -47,19 +73,20 @@ struct Evidence {
     /// What stands typed on the current line; `nil` when that can't be told from the keys.
     var line: [UInt8]? { typed }
 
-    /// The last byte typed on this line.
-    var lastByte: UInt8? { typed?.last }
-
     /// Takes bytes without an Enter in them.
     mutating func type(_ bytes: ArraySlice<UInt8>) {
         guard var line = typed else { return }
         typed = nil
         for byte in bytes {
             switch byte {
+            // What is quoted may be anything.
+            case 0x16: return
             case 0x08, 0x7f: Self.eraseCharacter(&line)
+            case 0x17: Self.eraseWord(&line)
             case 0x03, 0x15: line = []
             default: line.append(byte)
             }
+            isEdited = isEdited || [0x08, 0x7f, 0x17, 0x15].contains(byte)
         }
         promptAt = min(promptAt, line.count)
         if line.count <= Self.mostTyped { typed = line }
@@ -68,15 +95,21 @@ struct Evidence {
     /// A paste brought a line end: what stands on the line isn't of one's own typing.
     mutating func taint() { isTainted = true }
 
-    /// - Parameter isBlind: whether the screen hasn't answered to the last key yet.
-    mutating func enter(row: [UInt8], isPasted: Bool, isBlind: Bool, at seconds: Double) {
+    /// - Parameters:
+    ///   - isFirst: whether the shell is at its prompt, so that the line is the shell's.
+    ///   - isBlind: whether the screen hasn't answered to the last key yet.
+    mutating func enter(
+        row: [UInt8], isPasted: Bool, isFirst: Bool, isBlind: Bool, at seconds: Double
+    ) {
         let sincePrompt = typed.map { Array($0[promptAt...]) }
         enters.append(
             Enter(
                 seconds: seconds, row: row, typed: typed, sincePrompt: sincePrompt,
-                isPasted: isPasted || isTainted, echo: isBlind ? [] : nil))
+                isPasted: isPasted || isTainted, isFirst: isFirst, isEdited: isEdited,
+                echo: isBlind ? [] : nil))
         if enters.count > Self.mostEnters { enters.removeFirst() }
         typed = []
+        isEdited = false
         promptAt = 0
         // A paste of several lines without brackets stays one until somebody presses Enter.
         isTainted = isPasted
@@ -128,6 +161,22 @@ struct Evidence {
         enters.contains { $0.isTyped(line) || $0.shows(line) }
     }
 
+    /// The line that was typed at the last prompt, for a shell that can't tell, and whether it is
+    /// one's own beyond doubt; all before the prompt that comes now is settled with it.
+    ///
+    /// What else was typed before that prompt went to a program. Where characters were taken back,
+    /// the row must show what is left.
+    mutating func takeLine(at seconds: Double) -> (line: [UInt8], isCertain: Bool)? {
+        defer { enters = [] }
+        guard let enter = enters.last(where: \.isFirst), let line = enter.sincePrompt else {
+            return nil
+        }
+        let isCertain =
+            !enter.isPasted && seconds - enter.seconds <= Self.validity
+            && (!enter.isEdited || enter.endsWith(line))
+        return (line, isCertain)
+    }
+
     /// Looks for the Enter that a reported line belongs to, and uses it up with all before it.
     ///
     /// - Returns: the verdict, and what was typed behind that Enter and so got lost.
@@ -151,6 +200,18 @@ struct Evidence {
 
     /// Forgets everything: another program has the terminal now.
     mutating func clear() { self = Evidence() }
+
+    /// As Linux does (n_tty.c, WERASE): back to the begin of the last word of letters and digits.
+    private static func eraseWord(_ line: inout [UInt8]) {
+        var hasSeen = false
+        while let last = line.last {
+            let isWord =
+                (0x30...0x39).contains(last) || (0x41...0x5a).contains(last)
+                || (0x61...0x7a).contains(last) || last == 0x5f
+            if isWord { hasSeen = true } else if hasSeen { return }
+            eraseCharacter(&line)
+        }
+    }
 
     private static func eraseCharacter(_ line: inout [UInt8]) {
         while let last = line.popLast(), last & 0xc0 == 0x80 {}

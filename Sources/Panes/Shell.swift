@@ -22,17 +22,20 @@ package struct Shell: Equatable, Sendable {
     let answerEnd: [UInt8]
 
     /// Where the text of an accepted line comes from.
-    enum Lines {
+    enum Lines: Equatable {
         /// The shell says it, once for each line.
         case reported
         /// The last entry of the shell's history comes with every prompt, whether it is new or not.
         case history
+        /// The shell can't tell, and has no line editor: a line is what the terminal's own editing
+        /// makes of the keys. For a command of paks, this word is typed in its place, unseen.
+        case typed(word: String)
     }
 
     package static func == (one: Self, other: Self) -> Bool { one.name == other.name }
 
     /// All of them.
-    static let all = [bash, zsh, fish, ash]
+    static let all = [bash, zsh, fish, ash, dash]
 
     /// The row of a shell that named itself.
     static func named(_ name: String) -> Shell? { all.first { $0.name == name } }
@@ -107,4 +110,9 @@ extension Shell {
         name: "ash", sign: "BASH=;ZSH=;KSH=;YASH=;HISTORY=yes", versions: nil,
         code: { PackageResources.paks_sh }, launch: env, lines: .history, canBeWoken: false,
         answerEnd: [0x7e, 0x0a])
+
+    static let dash = Shell(
+        name: "dash", sign: "BASH=;ZSH=;KSH=;YASH=;HISTORY=.", versions: nil,
+        code: { PackageResources.paks_sh }, launch: env, lines: .typed(word: "__paks_go"),
+        canBeWoken: false, answerEnd: [0x7e, 0x0a])
 }

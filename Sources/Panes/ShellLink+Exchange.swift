@@ -147,6 +147,35 @@ extension ShellLink {
         return true
     }
 
+    /// A shell that can't tell its lines had this one: where it is a command, the word that asks
+    /// the host is typed instead of it, at the prompt that comes now, and neither is shown.
+    mutating func replace(
+        _ line: [UInt8], _ isCertain: Bool, by word: String, _ actions: inout [Action],
+        at seconds: Double
+    ) {
+        guard exchange.kind == nil, let text = Self.commandLine(line) else { return }
+        hintAt = nil
+        guard isCertain, isCommand(text) else {
+            return refuse(text, isCertain ? .typed : .noEnter, &actions)
+        }
+        actions.append(.writeShell(Array(word.utf8) + [0x0a]))
+        exchange.kind = .command(text)
+        exchange.requestBy = seconds + Self.answerTime
+        phase = .asked
+        promptIsComing = false
+        isMuted = true
+    }
+
+    /// The word that was typed for a line asks what there is to do.
+    mutating func replaced(_ actions: inout [Action], at seconds: Double) {
+        guard phase == .asked, !exchange.hasStarted, case .typed = shell?.lines else {
+            return answerFirst("-", &actions)
+        }
+        isMuted = false
+        exchange.requestBy = seconds + Self.answerTime
+        answerFirst("+", &actions)
+    }
+
     private func refuse(
         _ text: String?, _ verdict: Evidence.Verdict, _ actions: inout [Action]
     ) {
@@ -271,10 +300,12 @@ extension ShellLink {
         guard shell?.canBeWoken != false, !exchange.waiting.isEmpty, exchange.kind == nil,
             !exchange.isPushing,
             phase == .atPrompt, !promptIsComing, !isBetweenLines, !isHolding, queue.isEmpty,
+            // What was quoted, or is too long to know, may go on.
+            let line = evidence.line,
             // After these a key means something else: prefixes, quoting, a completion's question.
-            ![0x09, 0x11, 0x16, 0x18, 0x1b].contains(evidence.lastByte ?? 0),
+            ![0x09, 0x11, 0x18, 0x1b].contains(line.last ?? 0),
             // A search in the history would end.
-            evidence.line?.contains(where: { $0 == 0x12 || $0 == 0x13 }) != true
+            !line.contains(where: { $0 == 0x12 || $0 == 0x13 })
         else { return }
         guard seconds - lastShown >= Self.quiet else {
             exchange.pushAt = lastShown + Self.quiet + 0.001
@@ -315,5 +346,6 @@ extension ShellLink {
         }
         exchange = Exchange(waiting: exchange.waiting)
         phase = .running
+        isMuted = false
     }
 }

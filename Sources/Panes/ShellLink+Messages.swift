@@ -15,11 +15,12 @@ extension ShellLink {
         case UInt8(ascii: "S"): found(data, &actions, at: seconds)
         case UInt8(ascii: "B"): booted(&actions, at: seconds)
         case UInt8(ascii: "H"): hello(data, &actions)
-        case UInt8(ascii: "L"): accept(data, at: seconds)
+        case UInt8(ascii: "L"): accept(Self.decoded(data), at: seconds)
         case UInt8(ascii: "P"): prompt(data, &actions, at: seconds)
         case UInt8(ascii: "C"):
             // A number that came with a refused line must not shut out the right ones after it.
             if !submitted(data, &actions, at: seconds) { lastSequence = before }
+        case UInt8(ascii: "G"): replaced(&actions, at: seconds)
         case UInt8(ascii: "K"): pushed(&actions, at: seconds)
         case UInt8(ascii: "R"): ready(data, &actions, at: seconds)
         case UInt8(ascii: "E"): exchange.receive(environment: data)
@@ -41,8 +42,7 @@ extension ShellLink {
     }
 
     /// The text of the line that the next prompt's status is about.
-    private mutating func accept(_ data: [UInt8], at seconds: Double) {
-        let text = Self.decoded(data)
+    private mutating func accept(_ text: String, at seconds: Double) {
         guard !text.isEmpty, text.first != " ", text.first != "\t" else { return }
         isBetweenLines = text.utf8.contains(0x0a)
         if shell?.lines == .history, !evidence.stands(for: Array(text.utf8)) { return }
@@ -59,8 +59,15 @@ extension ShellLink {
             let status = Int32(parts[1])
         else { return }
         self.shell = shell
+        isMuted = false
         abandonExchange(&actions, at: seconds)
         let path = parts[2]
+        var typed: (line: [UInt8], isCertain: Bool)?
+        if case .typed = shell.lines { typed = evidence.takeLine(at: seconds) }
+        // What keys other than letters made of the line can't be told.
+        if let typed, !typed.line.contains(where: { $0 < 0x20 || $0 == 0x7f }) {
+            accept(String(decoding: typed.line, as: UTF8.self), at: seconds)
+        }
         if let (text, startedAt) = line {
             actions.append(
                 .accepted(
@@ -80,6 +87,9 @@ extension ShellLink {
         hinted = false
         evidence.prompt(at: seconds)
         if !queue.isEmpty { holdEnds = seconds + Self.promptTime }
+        if case .typed(let word) = shell.lines, let typed {
+            replace(typed.line, typed.isCertain, by: word, &actions, at: seconds)
+        }
     }
 
     /// Text whose control characters came as `%XX`; others become `?`.

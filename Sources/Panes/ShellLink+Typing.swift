@@ -139,7 +139,8 @@ extension ShellLink {
             hold(isComment, at: seconds)
             suspect(at: seconds)
             evidence.enter(
-                row: piece.row, isPasted: isPaste, isBlind: lastKeyAt > lastShown, at: seconds)
+                row: piece.row, isPasted: isPaste, isFirst: phase == .atPrompt && !promptIsComing,
+                isBlind: lastKeyAt > lastShown, at: seconds)
             return (at + length, true)
         }
         note(piece, plain..<at, at: seconds)

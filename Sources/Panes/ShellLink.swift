@@ -105,7 +105,8 @@ package struct ShellLink {
     var line: (text: String, startedAt: Double)?
     var lineStartedAt: Double?
     var promptAt: Double?
-    private var isMuted = false
+    /// What is shown isn't for the screen: the loader's work, or a word that the host types.
+    var isMuted = false
     var bootEnds: Double?
     var hinted = false
     var hintAt: Double?

@@ -28,7 +28,7 @@ struct LoaderTests {
         ("BASH=;ZSH=5.9;KSH=;YASH=;HISTORY=.", "zsh"), ("BASH=;ZSH=5.0.8;KSH=;YASH=;", nil),
         ("fish, version 3.6.0", "fish"), ("fish, version 4.0.2\n", "fish"),
         ("fish, version 3.0.2", nil), ("fish, version ", nil), ("", nil),
-        ("BASH=;ZSH=;KSH=;YASH=;HISTORY=yes.", "ash"), ("BASH=;ZSH=;KSH=;YASH=;HISTORY=.", nil),
+        ("BASH=;ZSH=;KSH=;YASH=;HISTORY=yes.", "ash"), ("BASH=;ZSH=;KSH=;YASH=;HISTORY=.", "dash"),
         ("BASH=;ZSH=;KSH=;YASH=2.52;HISTORY=yes.", nil), ("BASH=99999999999999999999.9", nil),
     ])
     func `a shell is known by what it answers`(_ answer: String, _ name: String?) {

@@ -8,7 +8,8 @@ import Testing
     typealias Generator = MessageFilterTests.Generator
 
     static let bodies = [
-        "P;bash;0;/root", "P;bash;1;", "P;bash;x;/", "P", "C;#save", "C;#size", "C;#save x", "C;",
+        "P;bash;0;/root", "P;bash;1;", "P;dash;0;/", "P;ash;0;/", "G", "P;bash;x;/", "P", "C;#save",
+        "C;#size", "C;#save x", "C;",
         "K", "R;",
         "R;A B /", "E;QT0xAA==", "E;!", "E;declare -x A=\"", "L;ls", "L;#save", "L;a%0Ab",
         "H;bash;5;1",

@@ -21,7 +21,7 @@ struct ShellTests {
 
         init(
             _ name: String, _ pieces: [String], runs: [String], startUp: String = "",
-            in shells: Set<String> = ["bash", "zsh", "fish", "ash"]
+            in shells: Set<String> = ["bash", "zsh", "fish", "ash", "dash"]
         ) {
             self.name = name
             self.pieces = pieces
@@ -49,9 +49,12 @@ struct ShellTests {
         "bash": "set -o vi", "zsh": "bindkey -v", "fish": "fish_vi_key_bindings",
     ]
 
+    /// Those with a line editor.
+    static let edits: Set<String> = ["bash", "zsh", "fish", "ash"]
+
     static let twice: [Typing] =
         [
-            ("", ["bash", "zsh", "fish", "ash"]), ("HISTCONTROL=", ["bash"]),
+            ("", ["bash", "zsh", "fish", "ash", "dash"]), ("HISTCONTROL=", ["bash"]),
             ("HISTCONTROL=ignoredups", ["bash"]), ("HISTCONTROL=ignoreboth", ["bash"]),
             ("HISTCONTROL=erasedups", ["bash"]), ("HISTIGNORE='#*'", ["bash"]),
             ("set +o history", ["bash"]), ("HISTSIZE=0", ["bash", "zsh"]),
@@ -66,10 +69,12 @@ struct ShellTests {
 
     static let recalled: [Typing] = [
         Typing("3 empty lines after it", ["#save\r", "\r", "\r"], runs: ["save"]),
-        Typing("4 Up", ["#save\r", "\u{1b}[A", "\r"], runs: ["save", "save"]),
+        Typing("4 Up", ["#save\r", "\u{1b}[A", "\r"], runs: ["save", "save"], in: edits),
         Typing(
-            "5 Up Up", ["#save\r", "true\r", "\u{1b}[A", "\u{1b}[A", "\r"], runs: ["save", "save"]),
-        Typing("4 Up and Enter at once", ["#save\r", "\u{1b}[A\r"], runs: ["save", "save"]),
+            "5 Up Up", ["#save\r", "true\r", "\u{1b}[A", "\u{1b}[A", "\r"], runs: ["save", "save"],
+            in: edits),
+        Typing(
+            "4 Up and Enter at once", ["#save\r", "\u{1b}[A\r"], runs: ["save", "save"], in: edits),
         Typing(
             "7 Ctrl-R", ["#save\r", "true\r", "\u{12}", "sav", "\r"], runs: ["save", "save"],
             in: ["bash", "zsh"]),
@@ -81,10 +86,14 @@ struct ShellTests {
     static let edited: [Typing] = [
         Typing("1 typed", ["#save\r"], runs: ["save"]),
         Typing(
-            "6 edited with arrows", ["#sve", "\u{1b}[D", "\u{1b}[D", "a", "\r"], runs: ["save"]),
+            "6 edited with arrows", ["#sve", "\u{1b}[D", "\u{1b}[D", "a", "\r"], runs: ["save"],
+            in: edits),
         Typing("11 backspace", ["#sx\u{7f}ave\r"], runs: ["save"]),
         Typing("11 Ctrl-U", ["junk\u{15}#save\r"], runs: ["save"]),
         Typing("11 Ctrl-W", ["#save x y", "\u{17}", "\u{17}", "\r"], runs: ["save "]),
+        Typing("11 erased twice", ["#sab\u{7f}\u{7f}\u{7f}", "save", "\r"], runs: ["save"]),
+        Typing("11 Ctrl-V", ["#save\u{16}\u{7f}\r"], runs: [], in: ["dash"]),
+        Typing("11 a line ended by Ctrl-D", ["#sa\u{04}", "ve\r"], runs: [], in: ["dash"]),
         Typing("17 Ctrl-O", ["#save", "\u{0f}"], runs: ["save"], in: ["bash", "zsh"]),
         Typing(
             "18 wrapped", ["#save m=" + String(repeating: "wide", count: 120) + "\r"],
@@ -104,14 +113,14 @@ struct ShellTests {
     static let elsewhere: [Typing] = [
         Typing(
             "22 here-document", ["cat <<E\r", "#save\r", "E\r"], runs: [],
-            in: ["bash", "zsh", "ash"]),
+            in: ["bash", "zsh", "ash", "dash"]),
         Typing(
             "23 continuation", ["for i in 1; do\r", "#save\r", "done\r"], runs: [],
-            in: ["bash", "zsh", "ash"]),
+            in: ["bash", "zsh", "ash", "dash"]),
         Typing("23 continuation", ["for i in 1\r", "#save\r", "end\r"], runs: [], in: ["fish"]),
         Typing(
             "24 continuation, then Ctrl-C", ["(\r", "#save\r", "\u{03}"], runs: [],
-            in: ["bash", "zsh", "ash"]),
+            in: ["bash", "zsh", "ash", "dash"]),
         Typing(
             "24 continuation, then Ctrl-C", ["begin\r", "#save\r", "\u{03}"], runs: [],
             in: ["fish"]),
@@ -127,7 +136,7 @@ struct ShellTests {
         Typing("29 nested bash", ["bash --norc\r", "#save\r", "exit\r"], runs: []),
         Typing(
             "30 a background job's text", ["(sleep 0.1; printf '# #save')&\r", "\r"], runs: [],
-            in: ["bash", "zsh", "ash"]),
+            in: ["bash", "zsh", "ash", "dash"]),
         Typing(
             "30 a background job's text", ["sh -c 'sleep 0.1; printf \"# #save\"' &\r", "\r"],
             runs: [], in: ["fish"]),
@@ -174,11 +183,11 @@ struct ShellTests {
 
     static let options: [Typing] =
         [
-            ("set -e", ["bash", "zsh", "ash"]), ("set -u", ["bash", "zsh", "ash"]),
-            ("set -x", ["bash", "zsh", "ash"]),
-            ("set -a", ["bash", "zsh", "ash"]), ("set -v", ["bash", "zsh", "ash"]),
-            ("set -f", ["bash", "zsh", "ash"]),
-            ("set -C", ["bash", "zsh", "ash"]), ("IFS=x", ["bash", "zsh", "ash"]),
+            ("set -e", ["bash", "zsh", "ash", "dash"]), ("set -u", ["bash", "zsh", "ash", "dash"]),
+            ("set -x", ["bash", "zsh", "ash", "dash"]),
+            ("set -a", ["bash", "zsh", "ash", "dash"]), ("set -v", ["bash", "zsh", "ash", "dash"]),
+            ("set -f", ["bash", "zsh", "ash", "dash"]),
+            ("set -C", ["bash", "zsh", "ash", "dash"]), ("IFS=x", ["bash", "zsh", "ash", "dash"]),
             ("set -o posix", ["bash"]),
             ("set -b", ["bash"]), ("set +o emacs; set -o vi", ["bash"]),
             ("shopt -s extglob failglob nocasematch", ["bash"]),

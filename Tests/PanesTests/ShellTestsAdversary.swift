@@ -78,17 +78,18 @@ extension ShellTests {
         try shell.stillWorks()
     }
 
-    @Test(arguments: Subject.all)
+    // dash asks nothing of its own.
+    @Test(arguments: Subject.all.filter { $0.shell != "dash" })
     func `64 a silent host leaves a usable shell after 3 s`(_ subject: Subject) throws {
         let home = try Home(subject)
         let shell = try home.shell()
-        let before = shell.now
         shell.type("#sa")
         shell.rest()
         shell.isSilent = true
         shell.inject(Array("ve\r".utf8))
+        let from = shell.output.count
         try shell.wait("the hook gave up") {
-            $0.link.phase == .atPrompt && $0.now - before > 4
+            String(decoding: $0.output[from...], as: UTF8.self).ranges(of: ";P;").count == 2
         }
         shell.rest(seconds: 0.3)
         shell.isSilent = false
@@ -133,8 +134,8 @@ extension ShellTests {
     func `52 an interrupt from elsewhere leaves the echo on and the link right`(
         _ subject: Subject, _ isTyped: Bool
     ) throws {
-        // In ash what waits for the host is a process of its own.
-        guard isTyped || subject.shell != "ash" else { return }
+        // In ash and dash what waits for the host is a process of its own.
+        guard isTyped || !["ash", "dash"].contains(subject.shell) else { return }
         let home = try Home(subject)
         let shell = try home.shell()
         try Self.holding(shell)

@@ -108,7 +108,10 @@ extension ShellTests {
     ]
 
     static let kept: [Kept] = Subject.all.flatMap { subject in
-        let rows = ["bash": keptByBash, "zsh": keptByZsh, "fish": keptByFish, "ash": keptByAsh]
+        let rows = [
+            "bash": keptByBash, "zsh": keptByZsh, "fish": keptByFish, "ash": keptByAsh,
+            "dash": keptByAsh,
+        ]
         return (rows[subject.shell] ?? []).map {
             var row = $0
             row.subject = subject
@@ -143,7 +146,7 @@ extension ShellTests {
         _ subject: Subject, _ row: (line: String, status: Int32, directory: String)
     ) throws {
         let (line, status, directory) = row
-        guard subject.shell != "ash" || !line.hasPrefix("pushd") else { return }
+        guard !["ash", "dash"].contains(subject.shell) || !line.hasPrefix("pushd") else { return }
         let home = try Home(subject)
         let shell = try home.shell()
         try shell.run("cd; sh -c 'exit 9'")

@@ -20,7 +20,7 @@ struct Subject: CustomTestStringConvertible, Sendable {
         switch shell {
         case "zsh": ".zshrc"
         case "fish": ".config/fish/config.fish"
-        case "ash": ".ashrc"
+        case "ash", "dash": ".ashrc"
         default: ".bashrc"
         }
     }
@@ -59,7 +59,7 @@ struct Subject: CustomTestStringConvertible, Sendable {
     /// All whose own hooks report a line and change the shell at once.
     static let exact = subjects(["bash", "zsh", "fish"])
     /// All that can be spoken with.
-    static let all = exact + subjects(["ash"])
+    static let all = exact + subjects(["ash", "dash"])
     static let bashes = all.filter { $0.shell == "bash" }
 }
 

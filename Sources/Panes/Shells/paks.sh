@@ -31,7 +31,7 @@ __paks_env() {
 # Does what one answer says, here, and prints what does the same in the live shell. The names that
 # were refused go with the next request.
 __paks_act() {
-  while IFS= read -r __paks_l </dev/tty; do
+  while IFS= read -r $__paks_u </dev/tty; do
     __paks_z=
     case $__paks_l in *'~') __paks_z=1 __paks_l=${__paks_l%?} ;; esac
     case $__paks_l in
@@ -74,13 +74,16 @@ __paks_rpc() {
   [ "$__paks_y" ] && __paks_g=$("$__paks_y" -g </dev/tty) || return
   trap '"$__paks_y" "$__paks_g" </dev/tty; exit 1' INT
   "$__paks_y" -echo -icanon icrnl isig min 0 time 30 </dev/tty
-  __paks_x= __paks_a= __paks_f= __paks_s=
+  __paks_x= __paks_a= __paks_f= __paks_s= __paks_u=__paks_l
+  # busybox waits for the terminal's bytes in another way, and counts the time itself.
+  [ "$__paks_k" = dash ] || __paks_u='-t 3 __paks_l'
   __paks_o "$1"
-  while IFS= read -r __paks_l </dev/tty; do
+  while IFS= read -r $__paks_u </dev/tty; do
     case $__paks_l in +~ | -~) break ;; esac
   done
   if [ "$__paks_l" = +~ ]; then
     "$__paks_y" time 200 </dev/tty
+    [ "$__paks_k" = dash ] || __paks_u='-t 20 __paks_l'
     while [ -z "$__paks_x" ]; do
       __paks_o "R;$__paks_f"
       __paks_f=
@@ -127,6 +130,7 @@ __paks_put() {
 __paks_go() {
   local __paks_s=$? __paks_x=
   case $- in *x*) __paks_x=1; set +x ;; esac
+  : $((__paks_q+=100))
   __paks_1=$(set +efux; IFS=' '; __paks_rpc G)
   : $((__paks_q+=1000))
   eval "$__paks_1"
