@@ -32,6 +32,36 @@ extension Command {
         try context.load(variables, from: names)
     }
 
+    static let environmentUnload = Command(
+        name: "envunload", parameters: [Parameter("name", .environmentName, arity: .oneOrMore)],
+        summary: "unset the variables of named environments in the live shell",
+        example: "envunload github", needs: .shell
+    ) { call, context in
+        let store = EnvironmentStore(host: context.host)
+        var names: [String] = []
+        for name in call.arguments {
+            let environment = try store.read(name)
+            // What loading left alone is left alone here too.
+            names += environment.variables.map(\.name).filter {
+                !names.contains($0)
+                    && (!DangerousNames.contains($0) || environment.allows($0))
+            }
+        }
+        switch try context.shell.ask(.change(set: [], unset: names, directory: nil)) {
+        case .changed(let refused):
+            let count = names.count - refused.count
+            let text =
+                "unset \(count == 1 ? "1 variable" : "\(count) variables") of "
+                + call.arguments.joined(separator: ", ")
+            let rest =
+                refused.isEmpty
+                ? "" : "; the shell refused (readonly): \(refused.joined(separator: " "))"
+            context.report(.result(status: refused.isEmpty ? 0 : 1, text + rest))
+        case .unavailable(let why): throw CommandFailure("can't reach the live shell: \(why)")
+        case .environment: throw CommandFailure("the live shell gave the wrong answer")
+        }
+    }
+
     static let environmentHost = Command(
         name: "envhost", parameters: [Parameter("key", .variableName, arity: .oneOrMore)],
         summary: "set variables of the host in the live shell", example: "envhost GITHUB_TOKEN",

@@ -9,8 +9,8 @@ package struct CommandTable: Sendable {
     /// The commands that paks has.
     package static let standard: CommandTable = CommandTable(
         [
-            .save, .inspect, .size, .copy, .environmentLoad, .environmentSave, .environmentHost,
-            .environmentList, .help, .version,
+            .save, .inspect, .size, .copy, .environmentLoad, .environmentUnload,
+            .environmentSave, .environmentHost, .environmentList, .help, .version,
         ] + Command.screenCommands)
 
     /// - Throws: `CallError.unknownCommand` with the nearest name.

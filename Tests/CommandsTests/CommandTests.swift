@@ -190,6 +190,25 @@ import Testing
         #expect(result(reports)?.text.contains("B") == true)
     }
 
+    @Test("envunload unsets what envload sets, once each, and says what the shell refused")
+    func unload() throws {
+        let files = [
+            "/users/u/.paks/envs/x": "A=1\nPATH=/evil\nB=cmd://pass",
+            "/users/u/.paks/envs/y": "# paks: allow PATH\nPATH=/y\nA=2",
+        ]
+        let shell = FakeShell()
+        let reports = try Trial(host: FakeHost(files: files), shell: shell).run("envunload x y")
+        #expect(result(reports)?.status == 0)
+        #expect(result(reports)?.text == "unset 3 variables of x, y")
+        #expect(
+            shell.requests == [.change(set: [], unset: ["A", "B", "PATH"], directory: nil)])
+        let refusing = FakeShell(.changed(refused: ["B"]))
+        let refused = try Trial(host: FakeHost(files: files), shell: refusing).run("envunload x")
+        #expect(result(refused)?.status == 1)
+        #expect(
+            result(refused)?.text == "unset 1 variable of x; the shell refused (readonly): B")
+    }
+
     @Test("envhost: an empty value is a value, a missing name is an error (D43)")
     func host() throws {
         let shell = FakeShell()

@@ -130,7 +130,8 @@ struct EnvironmentTests {
     }
 
     @Test(
-        "envsave keeps a live value in a file for its owner alone (D46)", arguments: TestEngine.own)
+        "envsave keeps a live value in a file for its owner alone (D46), envunload unsets it",
+        arguments: TestEngine.own)
     func savesLiveValues(engine: TestEngine) throws {
         try World.on(engine) { world in
             let program = try world.shell(.run)
@@ -146,7 +147,11 @@ struct EnvironmentTests {
             let masked = try world.paks(["env", "show", "kept"])
             #expect(masked.output.contains("LIVE"))
             #expect(!masked.output.contains("two words"))
-            try world.leave(program)
+            try program.enter("#envunload kept")
+            try program.waitFor("the prompt") { $0.isAtPrompt }
+            try world.run("printf %s \"${LIVE-gone}\" > /tmp/got", in: program)
+            #expect(try world.file("/tmp/got", in: world.container()) == "gone")
+            try world.leaveAndRemove(program)
         }
     }
 

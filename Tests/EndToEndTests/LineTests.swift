@@ -97,7 +97,9 @@ struct LineTests {
             let help = try world.paks(["do", "help"])
             #expect(help.status == 0)
             let commands = [
-                "save", "inspect", "size", "cp", "envload", "envsave", "envhost", "envlist", "help",
+                "save", "inspect", "size", "cp", "envload", "envunload", "envsave", "envhost",
+                "envlist",
+                "help",
             ]
             for command in commands { #expect(help.output.contains(command), "\(command)") }
             let program = try world.shell(place.front)
