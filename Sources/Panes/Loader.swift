@@ -53,7 +53,7 @@ package struct Loader {
     /// What is typed once the shell is known; `nil` starts it as it is.
     package func start(_ row: Shell?) -> [UInt8] {
         var lines = [
-            "case ${1##*/} in \(Self.shells)) set --;;esac",
+            "__m=;case ${1##*/} in \(Self.shells)) set --;;esac",
             #"set -- "$@" "$__s""#,
         ]
         if let row {
@@ -78,8 +78,8 @@ package struct Loader {
         // The Korn shells keep what they opened to themselves, unless it is given on.
         let given = row == nil ? "" : " 9<&9"
         lines.append(
-            "__x='stty echo 2>/dev/null;__p \"\\033]7717;\(token);1;B;$__s\\007\";"
-                + "unset __l __n __r __s __k __f __x __d __i;exec \"$@\"\(given)'")
+            "__x='stty echo 2>/dev/null;__p \"\\033]7717;\(token);1;B;$__s;$__m\\007\";"
+                + "unset __l __n __r __s __k __f __x __d __i __m;exec \"$@\"\(given)'")
         lines.append(".")
         return Self.typed(lines)
     }

@@ -72,7 +72,8 @@ extension Shell {
     /// start-up code removes it.
     private static let folder =
         #"for __d in /dev/shm /tmp /var/tmp /run "$HOME";do __d=$__d/.paks-$$;"#
-        + #"mkdir -m 755 "$__d" 2>/dev/null&&break;__d=;done"#
+        + #"mkdir -m 755 "$__d" 2>/dev/null&&break;__d=;done;"#
+        + #"[ "$__d" ]||__m="folder that can be written""#
 
     /// Reads a `.zshenv` from `ZDOTDIR` and nothing else that can be named. What the folder holds
     /// is no secret; that stays in the pipe.

@@ -153,7 +153,9 @@ extension ShellLink {
         _ line: [UInt8], _ isCertain: Bool, by word: String, _ actions: inout [Action],
         at seconds: Double
     ) {
-        guard exchange.kind == nil, let text = Self.commandLine(line) else { return }
+        guard missing == nil, exchange.kind == nil, let text = Self.commandLine(line) else {
+            return
+        }
         hintAt = nil
         guard isCertain, isCommand(text) else {
             return refuse(text, isCertain ? .typed : .noEnter, &actions)

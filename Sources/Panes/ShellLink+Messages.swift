@@ -13,7 +13,7 @@ extension ShellLink {
         lastSequence = sequence
         switch verb {
         case UInt8(ascii: "S"): found(data, &actions, at: seconds)
-        case UInt8(ascii: "B"): booted(&actions, at: seconds)
+        case UInt8(ascii: "B"): booted(data, &actions, at: seconds)
         case UInt8(ascii: "H"): hello(data, &actions)
         case UInt8(ascii: "L"): accept(Self.decoded(data), at: seconds)
         case UInt8(ascii: "P"): prompt(data, &actions, at: seconds)
@@ -28,7 +28,7 @@ extension ShellLink {
         }
     }
 
-    /// `SHELL;VERSION;PID`.
+    /// `SHELL;VERSION;PID`, and `;WHAT` where something is missing that the shell would need.
     private mutating func hello(_ data: [UInt8], _ actions: inout [Action]) {
         let parts = data.split(separator: 0x3b, omittingEmptySubsequences: false)
             .map { String(decoding: $0, as: UTF8.self) }
@@ -38,6 +38,7 @@ extension ShellLink {
         phase = .running
         self.shell = shell
         isConnected = true
+        if parts.count > 3 { lack(Array(parts[3].utf8)[...]) }
         actions.append(.connected(shell, version: parts[1]))
     }
 
@@ -113,14 +114,13 @@ extension ShellLink {
     /// Says once why nothing happens.
     mutating func hint(_ actions: inout [Action]) {
         hintAt = nil
-        guard phase == .running || phase == .unconnected, !hinted else { return }
+        guard phase == .running || phase == .unconnected || missing != nil, !hinted else { return }
         hinted = true
-        let place =
-            if isConnected {
-                "of the shell that paks started, and another program has the terminal now"
-            } else {
-                "of the shells that paks knows, and \(program ?? "this shell") isn't one; `paks do` works from elsewhere"
-            }
-        actions.append(.hint("# commands work at the prompt \(place)"))
+        let reason =
+            limitation
+            ?? (isConnected
+                ? "# commands work at the prompt of the shell that paks started, and another program has the terminal now"
+                : "# commands are off: the shell that paks started gave way to another")
+        actions.append(.hint(reason + "; `paks do` works from elsewhere"))
     }
 }

@@ -80,8 +80,18 @@ package struct ShellLink {
     package internal(set) var shell: Shell?
     /// The name of its program, once that is known.
     var program: String?
+    /// What the container lacks of what the shell's start-up code needs.
+    var missing: String?
     /// Whether a shell that speaks the protocol was started and has said so.
     package internal(set) var isConnected = false
+
+    /// Why `#` commands don't work in this shell at all, in a few words; `nil` where they do, and
+    /// while that isn't known.
+    package var limitation: String? {
+        if let missing { return "no # commands: the container has no \(missing)" }
+        guard phase == .unconnected, bootEnds == nil, shell == nil else { return nil }
+        return "no # commands: paks doesn't know \(program ?? "this shell")"
+    }
 
     let isCommand: @Sendable (String) -> Bool
     let explain: @Sendable (String) -> String?
@@ -227,13 +237,21 @@ package struct ShellLink {
         actions.append(.writeShell(loader.start(shell)))
     }
 
-    /// The loader is done and becomes the shell.
-    mutating func booted(_ actions: inout [Action], at seconds: Double) {
+    /// The loader is done and becomes the shell: `PATH`, or `PATH;WHAT` where something is missing
+    /// that the shell would need.
+    mutating func booted(_ data: [UInt8], _ actions: inout [Action], at seconds: Double) {
         guard phase == .booting else { return }
         isMuted = false
+        lack(data.split(separator: 0x3b).dropFirst().first)
         // What was typed so far is echoed once, by the prompt that it belongs to.
         if shell != nil, !queue.isEmpty { holdEnds = seconds + Self.bootTime / 2 }
         leaveBoot(&actions, at: seconds)
+    }
+
+    /// Takes note of what the container is said to lack.
+    mutating func lack(_ name: ArraySlice<UInt8>?) {
+        guard let name, !name.isEmpty else { return }
+        missing = String(decoding: name.prefix(80), as: UTF8.self)
     }
 
     private mutating func bootFailed(_ actions: inout [Action], at seconds: Double) {

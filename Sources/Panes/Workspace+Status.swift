@@ -16,7 +16,7 @@ extension Workspace {
         }
         column += painter.text(
             " \(info.engine) ", "status.context", row: area.row, column: column, columns: room())
-        let work = progress.map { "  \($0)" } ?? ""
+        let work = (progress ?? link.limitation).map { "  \($0)" } ?? ""
         // The shortest hint stays as long as it can: who knows one key finds the others.
         let kept = work.count + 2 + (hints.last?.count ?? 0)
         let places = [" \(info.image)  \(info.session)", " \(info.session)"]

@@ -82,6 +82,35 @@ struct LoaderTests {
         try shell.prompt()
     }
 
+    @Test(arguments: [
+        ("zsh", ["zsh", "mkdir", "rm"], "stty"), ("fish", ["fish", "sh"], "stty"),
+        ("fish", ["fish", "stty"], "sh"), ("dash", ["dash"], "stty"),
+        ("zsh", ["zsh", "stty"], "folder that can be written"), ("mksh", ["mksh"], nil),
+    ])
+    func `what a shell can't do without is named, and the shell works as it is`(
+        _ name: String, _ programs: [String], _ missing: String?
+    ) throws {
+        guard programs.allSatisfy({ Self.place(of: $0) != nil }) else { return }
+        let home = try Home(Subject(shell: name))
+        mkdir("\(home.path)/bin", 0o755)
+        for program in programs {
+            symlink(Self.place(of: program) ?? "", "\(home.path)/bin/\(program)")
+        }
+        let shell = try home.started(by: ["/bin/sh", "-c"], path: "\(home.path)/bin")
+        try shell.wait("it is told") { $0.link.limitation != nil }
+        #expect(
+            shell.link.limitation
+                == "no # commands: "
+                + (missing.map { "the container has no \($0)" } ?? "paks doesn't know \(name)"))
+        shell.rest(seconds: 0.3)
+        shell.type("#save\r")
+        try shell.wait("a hint") { $0.hints.count == 1 }
+        #expect(shell.runs.isEmpty)
+        shell.type("echo wor''ks\r")
+        try shell.wait("it works") { $0.screen.contains("works\r\n") }
+        #expect(!shell.screen.contains("paks_") && !shell.screen.contains("7717"))
+    }
+
     @Test func `what is typed before the shell is there reaches it, once`() throws {
         let home = try Home()
         let shell = try home.started(by: ["/bin/sh", "-c"])

@@ -61,6 +61,7 @@ end
 function __paks_rpc
   # PATH may be another at the end.
   set -l __paks_z (command -s stty)
+  and command -sq sh
   or return
   set -l __paks_y (command $__paks_z -g </dev/tty)
   or return
@@ -140,4 +141,9 @@ and set __paks_d $XDG_DATA_HOME
 set -q fish_history
 or builtin test -e $__paks_d/fish/fish_history
 or set -g fish_history ''
-__paks_o "H;fish;$version;$fish_pid"
+set -l __paks_m
+for __paks_d in sh stty
+  command -sq $__paks_d
+  or set __paks_m $__paks_d
+end
+__paks_o "H;fish;$version;$fish_pid;$__paks_m"

@@ -154,5 +154,6 @@ fi
   __paks_v=$__paks_v'${__paks_w#${__paks_1:=$( { __paks_pre $?; } 2>/dev/null )}}${__paks_w#$((__paks_c=0))}'
   PS1='${__paks_t:+'$__paks_v'}'${PS1-'$ '}
   PS2='${__paks_t:+${__paks_w#$((__paks_c=1))}}'${PS2-'> '}
-  __paks_o "H;$__paks_k;;$$"
+  if [ "$__paks_y" ]; then __paks_v=; else __paks_v=stty; fi
+  __paks_o "H;$__paks_k;;$$;$__paks_v"
 } 2>/dev/null

@@ -172,7 +172,9 @@ __paks_start() {
   for __paks_m in emacs viins vicmd; do
     builtin bindkey -M $__paks_m '\e[7717;9~' __paks_key
   done
-  __paks_o "H;zsh;$ZSH_VERSION;$$"
+  __paks_m=
+  builtin whence -p stty >/dev/null || __paks_m=stty
+  __paks_o "H;zsh;$ZSH_VERSION;$$;$__paks_m"
   builtin print -rn -- "$__paks_m" >/dev/tty
   builtin unfunction __paks_first __paks_start
 }
