@@ -5,7 +5,7 @@ import Testing
 @testable import Panes
 
 /// The loader in every `/bin/sh` that images have. Case 71 of `facts/shells.md` 5.
-@Suite("the loader", .serialized)
+@Suite("the loader", .ownThreads)
 struct LoaderTests {
     @Test func `the loader's word is short and holds no secret`() {
         #expect(Loader.word.utf8.count <= 200)

@@ -5,7 +5,7 @@ import Testing
 
 /// Real shells on a real terminal, one home directory each. The numbers are those of the cases in
 /// `facts/shells.md` 5.
-@Suite("shells on a terminal", .serialized)
+@Suite("shells on a terminal", .ownThreads)
 struct ShellTests {
     /// What is typed, piece by piece with the echo awaited between, and how often `save` runs.
     struct Typing: CustomTestStringConvertible, Sendable {

@@ -5,7 +5,7 @@ import Testing
 @testable import Panes
 
 /// The same link through real engines.
-@Suite("bash in a container of a real engine", .serialized)
+@Suite("bash in a container of a real engine", .serialized, .ownThreads)
 struct ShellContainerTests {
     struct Container: CustomTestStringConvertible, Sendable {
         var engine: String
