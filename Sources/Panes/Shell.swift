@@ -35,7 +35,7 @@ package struct Shell: Equatable, Sendable {
     package static func == (one: Self, other: Self) -> Bool { one.name == other.name }
 
     /// All of them.
-    static let all = [bash, zsh, fish, ash, dash]
+    static let all = [bash, zsh, fish, ash, dash, mksh, ksh93]
 
     /// The row of a shell that named itself.
     static func named(_ name: String) -> Shell? { all.first { $0.name == name } }
@@ -116,4 +116,15 @@ extension Shell {
         name: "dash", sign: "BASH=;ZSH=;KSH=;YASH=;HISTORY=.", versions: nil,
         code: { PackageResources.paks_sh }, launch: env, lines: .typed(word: "__paks_go"),
         canBeWoken: false, answerEnd: [0x7e, 0x0a])
+
+    static let mksh = Shell(
+        name: "mksh", sign: ";KSH=@(#)MIRBSD KSH R", versions: ([50], [70]),
+        code: { PackageResources.paks_sh }, launch: env, lines: .history, canBeWoken: false,
+        answerEnd: [0x7e, 0x0a])
+
+    /// Not the one of 2012, whose last release goes by 93u+.
+    static let ksh93 = Shell(
+        name: "ksh93", sign: " 93u+m/", versions: ([1, 0], [2]),
+        code: { PackageResources.paks_sh }, launch: env, lines: .reported, canBeWoken: false,
+        answerEnd: [0x7e, 0x0a])
 }

@@ -126,6 +126,8 @@ extension ShellLink {
     ) -> Bool {
         guard phase == .atPrompt, promptIsComing, exchange.kind == nil else { return false }
         hintAt = nil
+        // The last entry of a history need not be new.
+        let isOld = shell?.lines == .history && !evidence.stands(for: data)
         let (verdict, lost) = evidence.use(for: data, at: seconds)
         requeue(lost)
         let text = Self.commandLine(data)
@@ -136,7 +138,7 @@ extension ShellLink {
         }
         guard isRight, let text else {
             answerFirst("-", &actions)
-            refuse(text, verdict, &actions)
+            if !isOld { refuse(text, verdict, &actions) }
             return false
         }
         answerFirst("+", &actions)

@@ -121,7 +121,9 @@ extension ShellLink {
                         ? nil : data[index]
                 })
         return variables?.filter {
-            !["_", "SHLVL", "PWD", "OLDPWD"].contains($0.name) && !$0.name.hasPrefix("__paks")
+            // A__z is what ksh93 tells its own children.
+            !["_", "SHLVL", "PWD", "OLDPWD", "A__z"].contains($0.name)
+                && !$0.name.hasPrefix("__paks")
         }
     }
 

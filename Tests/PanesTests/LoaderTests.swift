@@ -29,6 +29,10 @@ struct LoaderTests {
         ("fish, version 3.6.0", "fish"), ("fish, version 4.0.2\n", "fish"),
         ("fish, version 3.0.2", nil), ("fish, version ", nil), ("", nil),
         ("BASH=;ZSH=;KSH=;YASH=;HISTORY=yes.", "ash"), ("BASH=;ZSH=;KSH=;YASH=;HISTORY=.", "dash"),
+        ("BASH=;ZSH=;KSH=@(#)MIRBSD KSH R59 2020/10/31 +Debian;YASH=;HISTORY=yes.", "mksh"),
+        ("BASH=;ZSH=;KSH=@(#)LEGACY KSH R59 2020/10/31 +Debian;YASH=;HISTORY=yes.", nil),
+        ("BASH=;ZSH=;KSH=Version AJM 93u+m/1.0.4 2022-10-22;YASH=;HISTORY=yes.", "ksh93"),
+        ("BASH=;ZSH=;KSH=Version AJM 93u+ 2012-08-01;YASH=;HISTORY=yes.", nil),
         ("BASH=;ZSH=;KSH=;YASH=2.52;HISTORY=yes.", nil), ("BASH=99999999999999999999.9", nil),
     ])
     func `a shell is known by what it answers`(_ answer: String, _ name: String?) {
@@ -85,7 +89,8 @@ struct LoaderTests {
     @Test(arguments: [
         ("zsh", ["zsh", "mkdir", "rm"], "stty"), ("fish", ["fish", "sh"], "stty"),
         ("fish", ["fish", "stty"], "sh"), ("dash", ["dash"], "stty"),
-        ("zsh", ["zsh", "stty"], "folder that can be written"), ("mksh", ["mksh"], nil),
+        ("zsh", ["zsh", "stty"], "folder that can be written"), ("yash", ["yash"], nil),
+        ("mksh", ["mksh"], "stty"), ("ksh", ["ksh"], "stty"),
     ])
     func `what a shell can't do without is named, and the shell works as it is`(
         _ name: String, _ programs: [String], _ missing: String?
@@ -141,7 +146,7 @@ struct LoaderTests {
         #expect(shell.runs.isEmpty)
     }
 
-    @Test(arguments: ["busybox", "mksh", "zsh"])
+    @Test(arguments: ["busybox", "mksh", "ksh", "zsh"])
     func `no shell leaves its history in a file because somebody typed`(_ name: String) throws {
         guard Self.place(of: name) != nil else { return }
         let home = try Home()
@@ -150,7 +155,7 @@ struct LoaderTests {
         symlink(Self.place(of: name) ?? "", "\(home.path)/bin/\(called)")
         let shell = try home.started(
             by: ["/bin/sh", "-c"], shell: called, path: "\(home.path)/bin:/bin:/usr/bin")
-        try shell.wait("it started") { $0.link.phase == .unconnected }
+        try shell.wait("it started") { $0.link.phase != .booting }
         shell.rest(seconds: 0.5)
         shell.type("echo wor''ks\r")
         try shell.wait("it works") { $0.screen.contains("works\r\n") }
@@ -168,11 +173,16 @@ struct LoaderTests {
         let home = try Home(subject)
         let shell = try home.shell()
         try ShellTests.holding(shell)
-        shell.attach()
-        shell.type("\u{03}")
         shell.rest()
+        shell.attach()
+        let before = shell.shown.count
+        shell.type("\u{03}")
         // fish says nothing of a hook that is cut off, but of the prompt after that.
-        if subject.shell == "fish" { shell.type("\r") }
+        if subject.shell == "fish" {
+            try shell.wait("a prompt is drawn") { $0.shown.count > before }
+            shell.rest()
+            shell.type("\r")
+        }
         try shell.prompt()
         shell.command = { shell, _ in shell.finish() }
         shell.type("#size\r")

@@ -55,7 +55,10 @@ struct ShellContainerTests {
             ([], ["env", "WRAPPED=yes"]), ([], ["/bin/bash"]),
         ]))
     func `a command runs, values go both ways, and nothing shows`(_ container: Container) throws {
-        for name in ["auto", "zsh", "fish", "sh"] { try Self.use(container.shell(name), container) }
+        let isPlain = container.options.isEmpty && container.words.isEmpty
+        for name in ["auto", "zsh", "fish", "sh"] + (isPlain ? ["mksh", "ksh"] : []) {
+            try Self.use(container.shell(name), container)
+        }
     }
 
     private static func use(_ shell: LinkedShell, _ container: Container) throws {
@@ -134,7 +137,7 @@ struct ShellContainerTests {
     @Test(
         .enabled(if: !engines.isEmpty, "no PAKS_TEST_DOCKER or PAKS_TEST_PODMAN"),
         arguments: containers([([], [])]),
-        ["mksh"])
+        ["yash"])
     func `a shell that isn't known starts as it is`(_ container: Container, _ name: String) throws {
         let shell = try container.shell(name)
         try shell.wait("it starts") { $0.link.phase == .unconnected }

@@ -187,7 +187,8 @@ extension ShellTests {
                     "exec 7>~/trace; trap 'print -r -- $ZSH_DEBUG_CMD >&7' DEBUG",
                     "exec 7>~/trace; preexec() { print -r -- $1 >&7 }",
                 ]
-            case "ash", "dash": ["", "set -x", "set -v", "set -a"]
+            case let shell where Subject.prompted.contains(shell):
+                ["", "set -x", "set -v", "set -a"]
             default:
                 [
                     "", "set -g fish_trace 1", "set -g fish_trace all",

@@ -107,10 +107,27 @@ extension ShellTests {
             after: #"[ $b = $! ] && jobs; kill $!"#, shows: "Running"),
     ]
 
+    static let keptByMksh =
+        keptByKsh + [
+            Kept(
+                testDescription: "33 PIPESTATUS", before: "(exit 3) | (exit 4)",
+                after: #"echo "=${PIPESTATUS[*]}=""#, shows: "=3 4=")
+        ]
+
+    static let keptByKsh =
+        keptByAsh + [
+            Kept(
+                testDescription: "32 $_", before: "true last", after: #"echo "=$_=""#,
+                shows: "=last="),
+            Kept(
+                testDescription: "continuation prompt", before: "p=$PS3$PS4",
+                after: #"[[ $p == "$PS3$PS4" ]] && echo =same="#, shows: "=same="),
+        ]
+
     static let kept: [Kept] = Subject.all.flatMap { subject in
         let rows = [
             "bash": keptByBash, "zsh": keptByZsh, "fish": keptByFish, "ash": keptByAsh,
-            "dash": keptByAsh,
+            "dash": keptByAsh, "mksh": keptByMksh, "ksh": keptByKsh,
         ]
         return (rows[subject.shell] ?? []).map {
             var row = $0
@@ -146,7 +163,7 @@ extension ShellTests {
         _ subject: Subject, _ row: (line: String, status: Int32, directory: String)
     ) throws {
         let (line, status, directory) = row
-        guard !["ash", "dash"].contains(subject.shell) || !line.hasPrefix("pushd") else { return }
+        guard !Subject.prompted.contains(subject.shell) || !line.hasPrefix("pushd") else { return }
         let home = try Home(subject)
         let shell = try home.shell()
         try shell.run("cd; sh -c 'exit 9'")

@@ -20,7 +20,7 @@ struct Subject: CustomTestStringConvertible, Sendable {
         switch shell {
         case "zsh": ".zshrc"
         case "fish": ".config/fish/config.fish"
-        case "ash", "dash": ".ashrc"
+        case let shell where Self.prompted.contains(shell): ".ashrc"
         default: ".bashrc"
         }
     }
@@ -55,11 +55,18 @@ struct Subject: CustomTestStringConvertible, Sendable {
             .filter { $0.has($0.shell) }
     }
 
+    /// Those that are spoken with through what their prompt expands to.
+    static let prompted: Set<String> = ["ash", "dash", "mksh", "ksh"]
+
     static let bash = Subject(shell: "bash")
     /// All whose own hooks report a line and change the shell at once.
     static let exact = subjects(["bash", "zsh", "fish"])
     /// All that can be spoken with.
-    static let all = exact + subjects(["ash", "dash"])
+    static let all =
+        exact
+        + subjects(prompted.sorted())
+        // Its ksh is the one of 2012.
+        .filter { $0.shell != "ksh" || !$0.root.contains("bullseye") }
     static let bashes = all.filter { $0.shell == "bash" }
 }
 

@@ -1,16 +1,32 @@
-# What busybox ash and dash run at their start inside a session, in place of the file that ENV
-# names, which is read at the end. The host sends it over the terminal, comments and indentation
-# left out; @TOK@ becomes the session's secret.
-# These shells have no hooks. What PS1 expands to is run before every prompt, but apart from the
-# live shell: it can only leave words for it, which a trap then runs before the next command.
+# What busybox ash, dash, mksh and ksh93 run at their start inside a session, in place of the file
+# that ENV names, which is read at the end. The host sends it over the terminal, comments and
+# indentation left out; @TOK@ becomes the session's secret.
+# These shells have no hooks. What PS1 expands to is run before every prompt, but in ash and dash
+# apart from the live shell: it can only leave words for it, which a trap then runs before the next
+# command. The Korn shells can run it in the live shell.
 exec 9<&-
 if [ "${__paks_e+x}" ]; then ENV=$__paks_e; else unset ENV; fi
 unset __paks_e
-__paks_t=@TOK@ __paks_q=1 __paks_c=0 __paks_w= __paks_1= __paks_2= __paks_3= __paks_4=
+__paks_t=@TOK@ __paks_q=1 __paks_c=0 __paks_w= __paks_m= __paks_1= __paks_2= __paks_3= __paks_4=
 __paks_y=$(command -v stty) __paks_n='
 '
+case ${KSH_VERSION-} in
+  *MIRBSD*) __paks_k=mksh ;;
+  *93u*) __paks_k=ksh93 ;;
+  *) if history >/dev/null 2>&1; then __paks_k=ash; else __paks_k=dash; fi ;;
+esac
+# A text as it is, and one with escapes. `printf` would be a program in mksh, whose arguments
+# everybody can read.
+if [ $__paks_k = mksh ]; then
+  __paks_r() { print -rn -- "$1"; }
+  __paks_p() { print -n -- "$1"; }
+else
+  __paks_r() { printf %s "$1"; }
+  __paks_p() { printf %b "$1"; }
+fi
+__paks_i=$(__paks_p '\033]7717;') __paks_j=$(__paks_p '\007')
 # One message to the host.
-__paks_o() { printf '\033]7717;%s;%d;%s\007' "$__paks_t" $((__paks_q+=1)) "$1" >/dev/tty; }
+__paks_o() { __paks_r "$__paks_i$__paks_t;$((__paks_q+=1));$1$__paks_j" >/dev/tty; }
 # Status and directory to the host, and before them the last line of the history, if it is given.
 __paks_say() {
   __paks_d=$PWD
@@ -20,18 +36,22 @@ __paks_say() {
 }
 # The exported environment to the host.
 __paks_env() {
-  printf '\033]7717;%s;%d;E;' "$__paks_t" $((__paks_q+=1))
+  __paks_r "$__paks_i$__paks_t;$((__paks_q+=1));E;"
   {
     __paks_v=$(command env -0 | command base64)
     [ "$__paks_v" ] || __paks_v=$(export -p | command base64)
-    if [ "$__paks_v" ]; then printf %s "$__paks_v"; else export -p; fi
+    if [ "$__paks_v" ]; then __paks_r "$__paks_v"; else export -p; fi
   } 2>/dev/null
-  printf '\007'
+  __paks_r "$__paks_j"
 }
+# Whether a `read` that failed is no reason to stop: mksh's does with 2 when a signal comes, as of a
+# resize. A lone + changes nothing.
+__paks_over() { [ $?$__paks_k = 2mksh ] && [ $((__paks_c+=1)) -lt 99 ] && __paks_l=+; }
 # Does what one answer says, here, and prints what does the same in the live shell. The names that
 # were refused go with the next request.
 __paks_act() {
-  while IFS= read -r $__paks_u </dev/tty; do
+  __paks_begun=${SECONDS-}
+  while IFS= read -r $__paks_u </dev/tty || __paks_over; do
     __paks_z=
     case $__paks_l in *'~') __paks_z=1 __paks_l=${__paks_l%?} ;; esac
     case $__paks_l in
@@ -40,9 +60,9 @@ __paks_act() {
       v\ *=*)
         __paks_l=${__paks_l#v }
         __paks_b=$__paks_a${__paks_l#*=} __paks_a= __paks_l=${__paks_l%%=*}
-        __paks_v=$(printf '%b.' "$__paks_b")
+        __paks_v=$(__paks_p "$__paks_b.")
         if command export "$__paks_l=${__paks_v%.}"; then
-          printf "__paks_v=\$(printf '%%b.' '%s');export %s=\"\${__paks_v%%.}\";" "$__paks_b" "$__paks_l"
+          __paks_r "__paks_v=\$(__paks_p '$__paks_b.');export $__paks_l=\"\${__paks_v%.}\";"
           __paks_s=1
         else
           __paks_f="$__paks_f$__paks_l "
@@ -50,13 +70,13 @@ __paks_act() {
         ;;
       u\ *)
         __paks_l=${__paks_l#u }
-        if command unset "$__paks_l"; then printf 'unset %s;' "$__paks_l"; __paks_s=1; else __paks_f="$__paks_f$__paks_l "; fi
+        if command unset "$__paks_l"; then __paks_r "unset $__paks_l;"; __paks_s=1; else __paks_f="$__paks_f$__paks_l "; fi
         ;;
       c\ *)
         __paks_b=$__paks_a${__paks_l#c } __paks_a=
-        __paks_v=$(printf '%b.' "$__paks_b")
+        __paks_v=$(__paks_p "$__paks_b.")
         if command cd -- "${__paks_v%.}" >/dev/null; then
-          printf "__paks_v=\$(printf '%%b.' '%s');command cd -- \"\${__paks_v%%.}\" >/dev/null;" "$__paks_b"
+          __paks_r "__paks_v=\$(__paks_p '$__paks_b.');command cd -- \"\${__paks_v%.}\" >/dev/null;"
           __paks_s=1
         else
           __paks_f="$__paks_f/ "
@@ -66,24 +86,31 @@ __paks_act() {
     esac
     [ -z "$__paks_z" ] || return 0
   done
+  # Ended before its time by Ctrl-C.
+  case $__paks_k in *ksh*) [ $((SECONDS - __paks_begun < 19)) = 0 ] || __paks_x=1 ;; esac
 }
 # Asks the host and does what it answers; strictly one answer to each printed request. What the user
 # typed ahead may stand before the first answer. The terminal ends a `read` after 3 s without one,
 # and later after 20 s, for the request to be repeated. Runs apart from the live shell.
 __paks_rpc() {
   [ "$__paks_y" ] && __paks_g=$("$__paks_y" -g </dev/tty) || return
-  trap '"$__paks_y" "$__paks_g" </dev/tty; exit 1' INT
-  "$__paks_y" -echo -icanon icrnl isig min 0 time 30 </dev/tty
-  __paks_x= __paks_a= __paks_f= __paks_s= __paks_u=__paks_l
-  # busybox waits for the terminal's bytes in another way, and counts the time itself.
-  [ "$__paks_k" = dash ] || __paks_u='-t 3 __paks_l'
+  __paks_x= __paks_a= __paks_f= __paks_s= __paks_u='-t 3 __paks_l'
+  case $__paks_k in
+    # A signal would reach the live shell too, which wouldn't wait: Ctrl-C ends the input instead.
+    *ksh*) "$__paks_y" -echo icanon icrnl -isig eof ^C </dev/tty ;;
+    *)
+      trap '"$__paks_y" "$__paks_g" </dev/tty; exit 1' INT
+      "$__paks_y" -echo -icanon icrnl isig min 0 time 30 </dev/tty
+      ;;
+  esac
+  # The others wait for the terminal's bytes in another way, and count the time themselves.
+  [ "$__paks_k" != dash ] || __paks_u=__paks_l
   __paks_o "$1"
-  while IFS= read -r $__paks_u </dev/tty; do
+  while IFS= read -r $__paks_u </dev/tty || __paks_over; do
     case $__paks_l in +~ | -~) break ;; esac
   done
   if [ "$__paks_l" = +~ ]; then
-    "$__paks_y" time 200 </dev/tty
-    [ "$__paks_k" = dash ] || __paks_u='-t 20 __paks_l'
+    if [ "$__paks_k" = dash ]; then "$__paks_y" time 200 </dev/tty; else __paks_u='-t 20 __paks_l'; fi
     while [ -z "$__paks_x" ]; do
       __paks_o "R;$__paks_f"
       __paks_f=
@@ -92,15 +119,35 @@ __paks_rpc() {
   fi
   "$__paks_y" "$__paks_g" </dev/tty
 }
-# Before each prompt.
+# Before each prompt, apart from the live shell.
 __paks_pre() {
   set +efux
+  # Its redirections would be traced.
+  [ $__paks_k != mksh ] || exec 2>/dev/null
   IFS=' '
-  # busybox 1.37 and later print it as an error.
-  __paks_h=$(history 2>&1) || __paks_h=
-  __paks_h=${__paks_h##*"$__paks_n"}
-  __paks_h=${__paks_h#"${__paks_h%%[0-9]*}"}
-  __paks_h=${__paks_h#* }
+  [ $1 -le 255 ] || set $(($1 - 128))
+  case $__paks_k in
+    mksh)
+      # The newest entry isn't listed yet, but can be had by its number.
+      __paks_h=$(fc -l -1) || __paks_h=0
+      __paks_h=$((${__paks_h%%[!0-9]*} + 1))
+      __paks_h=$(fc -ln $__paks_h $__paks_h) || __paks_h=
+      __paks_h=${__paks_h#?}
+      ;;
+    ksh93)
+      # One more for a line; `read -s` leaves an entry too.
+      __paks_h=
+      [ "$HISTCMD" != $((__paks_m + 1)) ] || __paks_h=$(hist -ln -0)
+      __paks_h=${__paks_h#?}
+      ;;
+    *)
+      # busybox 1.37 and later print it as an error.
+      __paks_h=$(history 2>&1) || __paks_h=
+      __paks_h=${__paks_h##*"$__paks_n"}
+      __paks_h=${__paks_h#"${__paks_h%%[0-9]*}"}
+      __paks_h=${__paks_h#* }
+      ;;
+  esac
   case $__paks_h in [[:blank:]]* | *[[:cntrl:]]*) __paks_h= ;; esac
   # Behind a continuation line the last of the history is no whole line.
   [ "$__paks_c" = 0 ] || __paks_h=
@@ -113,7 +160,7 @@ __paks_pre() {
     '#'[a-z]*)
       __paks_rpc "C;$__paks_h"
       __paks_say "$1" ''
-      [ -z "$__paks_s" ] || kill -URG $$
+      [ "$__paks_k$__paks_s" != ash1 ] || kill -URG $$
       ;;
   esac
 }
@@ -138,22 +185,75 @@ __paks_go() {
   [ -z "$__paks_x" ] || set -x
   return $__paks_s
 }
-if history >/dev/null 2>&1; then __paks_k=ash; else __paks_k=dash; fi
-# No history in a file because somebody typed.
-[ "${HISTFILE+x}" ] || HISTFILE=
-if [ "${ENV-}" ]; then
-  eval "__paks_v=\"$ENV\""
+# In the live Korn shell, before the prompt; in mksh only when there is something to do, since it
+# would forget PIPESTATUS. ksh93 calls a signal 256 and its number, and raises it again for one who
+# returns that.
+__paks_now() {
+  __paks_x=$-
+  set +vx
+  if [ $__paks_k = ksh93 ]; then
+    __paks_1=$(__paks_pre $1)
+    __paks_m=$HISTCMD
+  fi
+  eval "$__paks_1"
+  case $__paks_x in *v*) set -v ;; esac
+  case $__paks_x in *x*) set -x ;; esac
+  __paks_1= __paks_v=
+  return $(($1 > 255 ? $1 - 128 : $1))
+}
+# The user's own start-up file, and no history in a file because somebody typed.
+case $__paks_k in
+  mksh) __paks_v=${ENV-'~/.mkshrc'} ;;
+  ksh93) __paks_v=${ENV-'~/.kshrc'} ;;
+  *)
+    __paks_v=${ENV-}
+    [ "${HISTFILE+x}" ] || HISTFILE=
+    ;;
+esac
+if [ "$__paks_v" ]; then
+  case $__paks_v in '~/'*) __paks_v=$HOME/${__paks_v#??} ;; *) eval "__paks_v=\"$__paks_v\"" ;; esac
   [ ! -r "$__paks_v" ] || . "$__paks_v"
 fi
+# mksh traces to where it wrote at its start, whatever is given to a command.
+case $- in *x*) set +x; __paks_x=1 ;; *) __paks_x= ;; esac
 {
-  trap '{ __paks_put; } 2>/dev/null' URG
-  # Numbers that the part apart has used up aren't used again.
-  __paks_v='${__paks_w#$((__paks_q+=1000))}${__paks_w#${__paks_3:+${__paks_4:=$( { __paks_pre $?; } 2>/dev/null )}}}'
-  __paks_v=$__paks_v'${__paks_w#${__paks_2:+${__paks_3:=$( { __paks_pre $?; } 2>/dev/null )}}}'
-  __paks_v=$__paks_v'${__paks_w#${__paks_1:+${__paks_2:=$( { __paks_pre $?; } 2>/dev/null )}}}'
-  __paks_v=$__paks_v'${__paks_w#${__paks_1:=$( { __paks_pre $?; } 2>/dev/null )}}${__paks_w#$((__paks_c=0))}'
-  PS1='${__paks_t:+'$__paks_v'}'${PS1-'$ '}
-  PS2='${__paks_t:+${__paks_w#$((__paks_c=1))}}'${PS2-'> '}
   if [ "$__paks_y" ]; then __paks_v=; else __paks_v=stty; fi
+  if [ $__paks_k = ksh93 ]; then
+    if [ ! "${HISTFILE+x}" ]; then
+      # It has a history only in a file, which it keeps open.
+      HISTFILE=
+      for __paks_d in /dev/shm /tmp /var/tmp /run "$HOME"; do
+        command -v rm || break
+        if ( umask 077; set -C; : >"$__paks_d/.paks-$$" ); then
+          HISTFILE=$__paks_d/.paks-$$
+          [ ! -r ~/.sh_history ] || cat ~/.sh_history >"$HISTFILE" || :
+          break
+        fi
+      done
+      hist -l || :
+      rm -f "$HISTFILE" || :
+    fi
+    case ${HISTCMD:-0} in 0) __paks_v=${__paks_v:-"place for a history"} ;; esac
+  fi
+  case $__paks_k in
+    *ksh*)
+      # ksh93 can't take a long text off another in a reasonable time.
+      __paks_d='${ { __paks_now $?;} 2>/dev/null;}'
+      [ $__paks_k != mksh ] ||
+        __paks_d='${__paks_w#${__paks_1:=$(__paks_pre $?)}}${__paks_1:+${ __paks_now $?;}}'
+      PS1='${__paks_t:+'$__paks_d'${__paks_w#$((__paks_q+=1000))}}'${PS1-'$ '}
+      ;;
+    *)
+      trap '{ __paks_put; } 2>/dev/null' URG
+      # Numbers that the part apart has used up aren't used again.
+      __paks_d='${__paks_w#$((__paks_q+=1000))}${__paks_w#${__paks_3:+${__paks_4:=$( { __paks_pre $?; } 2>/dev/null )}}}'
+      __paks_d=$__paks_d'${__paks_w#${__paks_2:+${__paks_3:=$( { __paks_pre $?; } 2>/dev/null )}}}'
+      __paks_d=$__paks_d'${__paks_w#${__paks_1:+${__paks_2:=$( { __paks_pre $?; } 2>/dev/null )}}}'
+      __paks_d=$__paks_d'${__paks_w#${__paks_1:=$( { __paks_pre $?; } 2>/dev/null )}}${__paks_w#$((__paks_c=0))}'
+      PS1='${__paks_t:+'$__paks_d'}'${PS1-'$ '}
+      PS2='${__paks_t:+${__paks_w#$((__paks_c=1))}}'${PS2-'> '}
+      ;;
+  esac
   __paks_o "H;$__paks_k;;$$;$__paks_v"
-} 2>/dev/null
+} >/dev/null 2>&1
+[ -z "$__paks_x" ] || set -x
