@@ -13,7 +13,7 @@ extension Command {
         for name in call.arguments {
             let environment = try store.read(name)
             for variable in environment.variables {
-                if DangerousNames.contains(variable.name), !environment.allows(variable.name) {
+                if !environment.loads(variable.name) {
                     kept.append(variable.name)
                     continue
                 }
@@ -43,8 +43,7 @@ extension Command {
             let environment = try store.read(name)
             // What loading left alone is left alone here too.
             names += environment.variables.map(\.name).filter {
-                !names.contains($0)
-                    && (!DangerousNames.contains($0) || environment.allows($0))
+                !names.contains($0) && environment.loads($0)
             }
         }
         switch try context.shell.ask(.change(set: [], unset: names, directory: nil)) {
@@ -114,16 +113,19 @@ extension Command {
     }
 
     static let environmentList = Command(
-        name: "envlist", summary: "list the named environments", example: "envlist"
+        name: "envlist", summary: "list the named environments, and which are loaded",
+        example: "envlist", needs: .shellIfAny
     ) { _, context in
         let store = EnvironmentStore(host: context.host)
-        let rows = try store.names().map { name -> JSON in
+        let names = try store.names()
+        let live = try names.isEmpty ? nil : context.presentEnvironment()
+        let rows = names.map { name -> JSON in
             do {
-                let variables = try store.read(name).variables
-                return .object([
-                    .init("name", .string(name)),
-                    .init("variables", .array(variables.map { .string($0.name) })),
-                ])
+                let environment = try store.read(name)
+                let variables = environment.variables.map { JSON.string($0.name) }
+                return .object(
+                    [.init("name", .string(name)), .init("variables", .array(variables))]
+                        + (live.map { context.state(of: environment, in: $0).members } ?? []))
             } catch {
                 return .object([.init("name", .string(name)), .init("error", .string("\(error)"))])
             }
@@ -150,6 +152,11 @@ enum DangerousNames {
     static func contains(_ name: String) -> Bool { names.contains(name) || name.hasPrefix("LD_") }
 }
 
+extension Environment {
+    /// Whether `envload` sets a variable of this file.
+    func loads(_ name: String) -> Bool { !DangerousNames.contains(name) || allows(name) }
+}
+
 extension Context {
     /// Sets variables in the live shell, and says which ones; their values are in no report.
     fileprivate func load(_ variables: [ShellRequest.Variable], from source: String) throws {
@@ -170,6 +177,14 @@ extension Context {
         }
     }
 
+    /// What the live shell exports now; `nil` where it can't tell.
+    fileprivate func presentEnvironment() throws -> [ShellRequest.Variable]? {
+        guard session != nil, case .environment(let live) = try shell.ask(.environmentNow) else {
+            return nil
+        }
+        return live
+    }
+
     fileprivate func liveEnvironment() throws -> [ShellRequest.Variable] {
         switch try shell.ask(.environment) {
         case .environment(let variables): return variables
@@ -180,7 +195,7 @@ extension Context {
 
     /// A value, or what its reference leads to; a line end at the end of what it leads to is cut,
     /// as a shell's `$(…)` does.
-    fileprivate func resolve(_ value: [UInt8], of name: String) throws -> [UInt8] {
+    func resolve(_ value: [UInt8], of name: String) throws -> [UInt8] {
         guard let reference = Reference(value) else { return value }
         switch reference {
         case .variable(let variable):

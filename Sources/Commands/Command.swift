@@ -24,6 +24,8 @@ package struct Command: Sendable {
         package static let runningContainer = Needs(rawValue: 3)
         /// A live shell that speaks to paks.
         package static let shell = Needs(rawValue: 4)
+        /// Nothing, but it tells more where the session that is meant has a live shell.
+        package static let shellIfAny = Needs(rawValue: 8)
     }
 
     package init(

@@ -29,7 +29,19 @@ extension Document {
             let name = row["name"]?.string ?? ""
             if let error = row["error"]?.string { return "\(name): \(error)" }
             let variables = row["variables"]?.array?.compactMap(\.string) ?? []
-            return "\(name): \(variables.joined(separator: " "))"
+            return "\(name)\(state(row)): \(variables.joined(separator: " "))"
         }.joined(separator: "\n")
+    }
+
+    /// How an environment compares with the live shell, behind its name.
+    private static func state(_ row: JSON) -> String {
+        guard let state = row["state"]?.string else { return "" }
+        let details = ["differing", "missing", "unchecked"].compactMap { key -> String? in
+            guard state != "not loaded", let names = row[key]?.array?.compactMap(\.string) else {
+                return nil
+            }
+            return "\(key): \(names.joined(separator: " "))"
+        }
+        return " (" + ([state] + details).joined(separator: "; ") + ")"
     }
 }

@@ -36,6 +36,12 @@ package enum ShellRequest: Equatable, Sendable {
     case change(set: [Variable], unset: [String], directory: String?)
     /// Asks for the exported environment.
     case environment
+    /// The same where it can be had now: at the shell's prompt, or while a command holds it. The
+    /// answer of a shell that is busy is `unavailable`, soon.
+    case environmentNow
+
+    /// Whether the answer is the environment.
+    package var asksEnvironment: Bool { self == .environment || self == .environmentNow }
 
     package struct Variable: Equatable, Sendable {
         package var name: String

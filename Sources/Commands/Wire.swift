@@ -56,6 +56,7 @@ extension ShellRequest {
     package var json: JSON {
         switch self {
         case .environment: .object([.init("environment", .bool(true))])
+        case .environmentNow: .object([.init("environment", .string("now"))])
         case .change(let set, let unset, let directory):
             .object(
                 [
@@ -66,8 +67,8 @@ extension ShellRequest {
     }
 
     package init(_ json: JSON) throws {
-        if json["environment"] != nil {
-            self = .environment
+        if let environment = json["environment"] {
+            self = environment.string == "now" ? .environmentNow : .environment
         } else if let set = json["set"]?.array, let unset = json["unset"]?.array {
             self = .change(
                 set: try set.map(Variable.init), unset: unset.compactMap(\.string),

@@ -45,7 +45,7 @@ package struct Theme: Equatable, Sendable {
         "toast.ok", "toast.warn", "toast.error", "dialog", "dialog.title", "dialog.button",
         "dialog.button.focused", "json", "json.key", "json.string", "json.number", "json.bool",
         "json.null", "json.fold", "diff", "diff.added", "diff.changed", "diff.deleted", "env",
-        "env.name", "env.value", "env.secret", "env.loaded",
+        "env.name", "env.value", "env.secret", "env.loaded", "env.differs",
     ]
 }
 

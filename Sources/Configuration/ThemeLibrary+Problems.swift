@@ -94,7 +94,7 @@ extension ThemeLibrary {
         ("dialog.button.focused", "dialog.button"), ("error", "warn"), ("error", "ok"),
         ("toast.error", "toast.ok"), ("diff.added", "diff.deleted"),
         ("diff.changed", "diff.added"), ("diff.changed", "diff.deleted"), ("key", "text"),
-        ("env.loaded", "env.name"),
+        ("env.loaded", "env.name"), ("env.differs", "env.loaded"), ("env.differs", "env.name"),
     ]
 
     private func roles(of chain: [ThemeFile]) -> [(String, RoleStyle)] {

@@ -35,4 +35,5 @@ package struct ClientID: Hashable, Sendable {
 /// What a timer is for; setting one that runs sets it anew.
 package enum TimerID: Int, Sendable {
     case toast, whichKey, shellAnswer, typeAhead, spinner, repeatKey, synchronizedOutput
+    case environments, shellFrame
 }

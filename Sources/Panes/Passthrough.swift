@@ -141,6 +141,7 @@ package struct Passthrough: ~Copyable {
             case .cancel: if let job { effects.append(.cancel(job)) }
             case .answer(.job(let job), let reply): effects.append(.reply(job, reply))
             case .answer(.client(let client), let reply): effects.append(.answer(client, reply))
+            case .answer(.screen, _): break
             case .accepted(let entry): history.append(entry)
             case .hint(let text): if !screen.modes.alternateScreen { print(text, &effects) }
             case .timer(let timer, let seconds): effects.append(.timer(timer, seconds: seconds))

@@ -10,6 +10,8 @@ struct RunningJob: Equatable {
     /// It holds the shell: its line was typed at the prompt.
     var holdsShell: Bool
     var hasResult = false
+    /// What the live shell said of its environment, for a job that would ask it.
+    var environment: Reply?
 }
 
 /// A sentence that stands for a while, and can be read again.

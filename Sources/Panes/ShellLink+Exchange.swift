@@ -60,6 +60,7 @@ extension ShellLink {
     private static let answerTime = 5.0
     /// Seconds that a request waits for a prompt.
     private static let askTime = 5.0
+    private static let askNowTime = 1.0
     /// Seconds in which the shell must take the hidden keys up.
     private static let pushTime = 1.0
     /// Seconds without output after which a prompt is taken for drawn and readline for ready.
@@ -86,10 +87,13 @@ extension ShellLink {
                     asker,
                     .unavailable(
                         "\(shell.name) listens only to # commands at its own prompt")))
+        } else if request == .environmentNow, phase == .running, !isPromptAgain {
+            actions.append(.answer(asker, .unavailable(whyBusy)))
         } else if exchange.waiting.count >= Self.mostAsked {
             actions.append(.answer(asker, .unavailable("the shell has too much to do already")))
         } else {
-            let deadline = seconds + (phase == .booting ? 3 : 1) * Self.askTime
+            let time = request == .environmentNow ? Self.askNowTime : Self.askTime
+            let deadline = seconds + (phase == .booting ? 3 : 1) * time
             exchange.waiting.append(
                 Exchange.Asked(asker: asker, request: request, deadline: deadline))
             proceed(&actions, at: seconds)
@@ -196,6 +200,7 @@ extension ShellLink {
     mutating func pushed(_ actions: inout [Action], at seconds: Double) {
         guard exchange.pushEnds != nil, exchange.kind == nil, !exchange.waiting.isEmpty else {
             answerFirst("-", &actions)
+            isPromptAgain = true
             exchange.pushEnds = nil
             return
         }
@@ -257,6 +262,7 @@ extension ShellLink {
             answer(message, &actions, at: seconds)
         } else if exchange.kind == .push || exchange.isFinishing || exchange.kind == nil {
             answer([0x2e], &actions, at: seconds)
+            isPromptAgain = true
             exchange = Exchange(waiting: exchange.waiting)
             phase = .running
         }
@@ -278,7 +284,7 @@ extension ShellLink {
         if case .change(_, _, let path) = asked.request { directory = path }
         exchange.current = Exchange.Current(
             asker: asked.asker, messages: messages[...], refused: refused, directory: directory,
-            wantsEnvironment: asked.request == .environment)
+            wantsEnvironment: asked.request.asksEnvironment)
         if messages.isEmpty { complete(&actions) }
     }
 
@@ -332,11 +338,16 @@ extension ShellLink {
         }
         for asked in exchange.waiting where asked.deadline <= seconds {
             actions.append(
-                .answer(
-                    asked.asker,
-                    .unavailable("the shell is busy: a program runs in it; ask at its prompt")))
+                .answer(asked.asker, .unavailable(whyBusy)))
         }
         exchange.waiting.removeAll { $0.deadline <= seconds }
+    }
+
+    /// Why the shell can't be asked just now, for a person.
+    private var whyBusy: String {
+        phase == .atPrompt
+            ? "the shell is busy: a line is being edited in it; ask at its prompt"
+            : "the shell is busy: a program runs in it; ask at its prompt"
     }
 
     /// The shell was told to wait, and doesn't ask on.

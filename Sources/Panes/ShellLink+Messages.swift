@@ -3,6 +3,7 @@ extension ShellLink {
     /// How far a number may run ahead of the last one.
     private static let largestStep = 10_000
     private static let promptTime = 0.3
+    private static let redrawTime = 0.2
 
     mutating func take(
         _ sequence: Int, _ verb: UInt8, _ data: [UInt8], _ actions: inout [Action],
@@ -62,6 +63,8 @@ extension ShellLink {
         self.shell = shell
         isMuted = false
         abandonExchange(&actions, at: seconds)
+        promptStands = isPromptAgain ? seconds + Self.redrawTime : nil
+        if !isPromptAgain { promptCount += 1 }
         let path = parts[2]
         var typed: (line: [UInt8], isCertain: Bool)?
         if case .typed = shell.lines { typed = evidence.takeLine(at: seconds) }

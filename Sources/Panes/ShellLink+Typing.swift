@@ -165,6 +165,7 @@ extension ShellLink {
             phase = .running
             lineStartedAt = seconds
             promptIsComing = false
+            isPromptAgain = false
         }
         return holdEnds != nil
     }

@@ -43,6 +43,8 @@ package struct ShellLink {
     package enum Asker: Hashable, Sendable {
         case job(JobID)
         case client(ClientID)
+        /// The screen, for its own panes.
+        case screen
     }
 
     /// What the surroundings have to do, in this order.
@@ -93,6 +95,15 @@ package struct ShellLink {
         return "no # commands: paks doesn't know \(program ?? "this shell")"
     }
 
+    /// Whether the shell sits at a prompt at which nothing has been typed.
+    package var isAtEmptyPrompt: Bool {
+        phase == .atPrompt && !promptIsComing && !isBetweenLines && !isHolding && queue.isEmpty
+            && evidence.line?.isEmpty == true
+    }
+
+    /// Whether the shell is being asked at its prompt, which it draws again behind that.
+    package var isAskedAtPrompt: Bool { exchange.isPushing || (isPromptAgain && promptIsComing) }
+
     let isCommand: @Sendable (String) -> Bool
     let explain: @Sendable (String) -> String?
     private let loader: Loader?
@@ -112,6 +123,13 @@ package struct ShellLink {
     var isBetweenLines = false
 
     var exchange = Exchange()
+    /// How many prompts have come that an exchange didn't end with: after each of them the shell's
+    /// environment may be another.
+    package internal(set) var promptCount = 0
+    /// The prompt that comes ends an exchange.
+    var isPromptAgain = false
+    /// Then it stands, though nothing of it was drawn: zsh draws none anew that is still there.
+    var promptStands: Double?
     var line: (text: String, startedAt: Double)?
     var lineStartedAt: Double?
     var promptAt: Double?
@@ -187,6 +205,7 @@ package struct ShellLink {
             holdEnds = nil
             release(&actions, at: seconds)
         }
+        if let time = promptStands, time <= now { stand(&actions, at: seconds) }
         if let time = hintAt, time <= now { hint(&actions) }
         expireExchange(&actions, at: now)
         settle(&actions, at: seconds)
@@ -196,7 +215,7 @@ package struct ShellLink {
     /// Sets the timers to what is waited for now.
     mutating func settle(_ actions: inout [Action], at seconds: Double) {
         pushIfIdle(&actions, at: seconds)
-        let answers = [bootEnds, hintAt, exchange.nextDeadline].compactMap { $0 }
+        let answers = [bootEnds, hintAt, promptStands, exchange.nextDeadline].compactMap { $0 }
         for (timer, deadline) in [
             (TimerID.typeAhead, holdEnds), (.shellAnswer, answers.min()),
         ] where setTimers[timer] != deadline {
@@ -208,9 +227,21 @@ package struct ShellLink {
     private mutating func showed(_ bytes: Span<UInt8>, at seconds: Double) {
         lastShown = seconds
         evidence.show(bytes)
-        guard promptIsComing else { return }
+        if promptIsComing { drawn() }
+    }
+
+    private mutating func drawn() {
         promptIsComing = false
+        isPromptAgain = false
+        promptStands = nil
         if phase == .atPrompt { evidence.drawn() }
+    }
+
+    private mutating func stand(_ actions: inout [Action], at seconds: Double) {
+        promptStands = nil
+        guard promptIsComing, phase == .atPrompt else { return }
+        drawn()
+        release(&actions, at: seconds)
     }
 
     // MARK: Start

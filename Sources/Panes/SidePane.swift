@@ -17,27 +17,12 @@ enum PaneName: Int, CaseIterable {
     var word: String { title.lowercased() }
 }
 
-/// A named environment in the list.
-struct EnvironmentRow: Equatable {
-    var name: String
-    var variables: [String]
-    /// Why its file can't be read.
-    var error: String?
-
-    init?(_ json: JSON) {
-        guard let name = json["name"]?.string else { return nil }
-        self.name = name
-        variables = json["variables"]?.array?.compactMap(\.string) ?? []
-        error = json["error"]?.string
-    }
-}
-
 /// What a side pane shows and where in it the user is.
 struct SidePanes: Equatable {
     var views: [PaneName: ListView] = [:]
     var environments: [EnvironmentRow] = []
-    /// Were loaded into the live shell from here.
-    var loaded: Set<String> = []
+    /// What the live shell was last known to export; `nil` when that was never said.
+    var exported: Exported?
     var history: [HistoryEntry] = []
     var tree: JSONTree?
     var treeTitle = "Container"

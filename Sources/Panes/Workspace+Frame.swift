@@ -83,7 +83,12 @@ extension Workspace {
         let shown = layout.titles.count == 3 ? [pane] : PaneName.allCases
         func text(_ name: PaneName, short: Bool) -> String {
             let mark = name == pane && isFocused ? "*" : ""
-            let title = name == .container ? sides.treeTitle : name.title
+            let title =
+                switch name {
+                case .environments: environmentsTitle
+                case .history: name.title
+                case .container: sides.treeTitle
+                }
             guard short else { return " \(mark)\(title) " }
             let word = name == pane ? mark + title : String(name.rawValue + 2)
             return name == shown.first ? word : " " + word
@@ -150,14 +155,30 @@ extension Workspace {
     }
 
     private func draw(_ row: EnvironmentRow, _ area: Rectangle, _ painter: inout Painter) {
-        let isLoaded = sides.loaded.contains(row.name)
-        let mark = row.error != nil ? "!" : isLoaded ? "+" : " "
-        let used = painter.text(
-            mark + " " + row.name, isLoaded ? "env.loaded" : "env.name", row: area.row,
-            column: area.column, columns: area.columns)
-        painter.text(
-            "  " + (row.error ?? row.variables.joined(separator: " ")), "text.muted",
-            row: area.row, column: area.column + used, columns: area.columns - used)
+        let (mark, role) =
+            switch row.state {
+            case _ where row.error != nil: ("!", "env.name")
+            case .loaded: ("+", "env.loaded")
+            case .differs: ("~", "env.differs")
+            case .notLoaded, nil: (" ", "env.name")
+            }
+        var used = 0
+        func write(_ text: String, _ role: String) {
+            used += painter.text(
+                text, role, row: area.row, column: area.column + used, columns: area.columns - used)
+        }
+        write(mark + " " + row.name + " ", role)
+        if let error = row.error { return write(" " + error, "text.muted") }
+        for variable in row.variables {
+            write(" ", "text.muted")
+            // One that is as the file has it, or of an environment that isn't loaded, is no news.
+            switch row.state == .notLoaded ? nil : row.marks[variable] {
+            case .differing: write("~" + variable, "env.differs")
+            case .missing: write("-" + variable, "text.muted")
+            case .unchecked: write("?" + variable, "text.muted")
+            case nil: write(variable, "text.muted")
+            }
+        }
     }
 
     private func draw(_ entry: HistoryEntry, _ area: Rectangle, _ painter: inout Painter) {

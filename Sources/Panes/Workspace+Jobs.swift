@@ -18,9 +18,10 @@ extension Workspace {
     ///
     /// - Returns: what is wrong with the line.
     @discardableResult
-    mutating func run(_ line: String, from source: LineSource, _ effects: inout [Effect])
-        -> String?
-    {
+    mutating func run(
+        _ line: String, from source: LineSource, environment: Reply? = nil,
+        _ effects: inout [Effect]
+    ) -> String? {
         do throws(CallError) {
             let call = try table.call(line: line)
             let command = try table.command(call.name)
@@ -28,7 +29,7 @@ extension Workspace {
                 doAtOnce(call, &effects)
                 if source == .shell { perform(link.finished(at: now), &effects) }
             } else {
-                start(line, from: source, &effects)
+                start(line, from: source, environment, &effects)
             }
             return nil
         } catch {
@@ -39,13 +40,14 @@ extension Workspace {
     }
 
     private mutating func start(
-        _ line: String, from source: LineSource, _ effects: inout [Effect]
+        _ line: String, from source: LineSource, _ environment: Reply?,
+        _ effects: inout [Effect]
     ) {
         let id = JobID(nextJob)
         nextJob += 1
         jobs[id] = RunningJob(
             line: line, startedAt: now, isQuiet: source == .workspace,
-            holdsShell: source == .shell)
+            holdsShell: source == .shell, environment: environment)
         effects.append(.start(id, line: line))
         if source != .workspace { effects.append(.timer(.spinner, seconds: 0.25)) }
     }
@@ -60,7 +62,11 @@ extension Workspace {
             if !job.isQuiet || level == .error { say(level, text, &effects) }
         case .document(let document): show(document, of: id, job, &effects)
         case .request(let request):
-            perform(link.ask(request, from: .job(id), at: now), &effects)
+            if request == .environmentNow, let reply = job.environment {
+                effects.append(.reply(id, reply))
+            } else {
+                ask(request, from: .job(id), &effects)
+            }
         case .result(let status, let text):
             job.hasResult = true
             if status != 0 {
@@ -76,11 +82,7 @@ extension Workspace {
     /// What a command changed is shown anew.
     private mutating func noteDone(_ line: String, _ effects: inout [Effect]) {
         guard let call = try? table.call(line: line) else { return }
-        if call.name == "envload" { sides.loaded.formUnion(call.arguments) }
-        // Its files may have been changed from elsewhere, too.
-        if call.name.hasPrefix("env"), call.name != "envlist" {
-            run("envlist", from: .workspace, &effects)
-        }
+        if call.name == "envsave" { refreshEnvironments(&effects) }
     }
 
     mutating func end(_ id: JobID, _ status: Int32, _ effects: inout [Effect]) {
@@ -104,7 +106,7 @@ extension Workspace {
         sides.newest[document.topic] = id.number
         switch document.topic {
         case "envlist":
-            sides.environments = (document.body.array ?? []).compactMap(EnvironmentRow.init)
+            show(environments: (document.body.array ?? []).compactMap(EnvironmentRow.init))
             clampView(.environments)
             if !job.isQuiet { focus(on: .side(.environments), &effects) }
         case "inspect":
@@ -197,9 +199,7 @@ extension Workspace {
         if target != focus {
             lastFocus = focus
             // What was changed from elsewhere is seen when one looks.
-            if target == .side(.environments), hasStarted {
-                run("envlist", from: .workspace, &effects)
-            }
+            if target == .side(.environments), hasStarted { refreshEnvironments(&effects) }
         }
         focus = target
         if case .side(let pane) = target {

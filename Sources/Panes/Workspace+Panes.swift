@@ -19,7 +19,11 @@ extension Workspace {
         case (.character("?"), []): run("help", from: .keys, &effects)
         case (.character(":"), []): run("palette", from: .keys, &effects)
         case (.character("r"), []):
-            run(pane == .container ? sides.treeLine : "envlist", from: .workspace, &effects)
+            if pane == .container {
+                run(sides.treeLine, from: .workspace, &effects)
+            } else {
+                refreshEnvironments(&effects)
+            }
         case (.character("z"), .control): effects.append(.suspend)
         // The same numbers as after the prefix.
         case (.character("1"), []): focus(on: .shell, &effects)

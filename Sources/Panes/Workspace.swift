@@ -30,6 +30,12 @@ package struct Workspace: ~Copyable {
     var scrolledBack = 0
 
     var sides = SidePanes()
+    /// The shell is being asked for its environment, for the pane.
+    var isAskingEnvironment = false
+    /// The list is to be read anew with the next answer.
+    var areFilesUnread = false
+    /// The last prompt behind which the pane has had a look, or decided not to.
+    var watchedPrompt = 0
     var overlay: Overlay?
     /// The prefix was pressed, by these bytes, and its second key is awaited.
     var pendingPrefix: [UInt8]?
@@ -45,9 +51,14 @@ package struct Workspace: ~Copyable {
     /// Since the last picture nothing has changed that it shows but the shell's screen.
     var isOnlyShellNew = false
     var hasStarted = false
-    /// The program in the shell is between the begin and the end of a frame (mode 2026): what it
-    /// has drawn so far isn't to be shown yet.
-    package internal(set) var isMidFrame = false
+    /// The program in the shell is between the begin and the end of a frame (mode 2026).
+    var isFrameOpen = false
+    /// The shell is asked at its prompt, and draws that anew.
+    private var isPromptAsked = false
+    /// Its screen is shown all the same from this time on.
+    private var askedFrameEnds: Double?
+    /// What the shell has drawn so far isn't to be shown yet.
+    package var isMidFrame: Bool { isFrameOpen || askedFrameEnds.map { now < $0 } ?? false }
     var title: String?
     var now = 0.0
     /// The theme that the user chose while running; the program reads it.
@@ -106,16 +117,25 @@ package struct Workspace: ~Copyable {
         takeFromScreen(&effects)
         if !effects.isEmpty || !actions.isEmpty { isOnlyShellNew = false }
         perform(actions, &effects)
+        watchEnvironments(&effects)
         return effects
     }
 
     /// How long a program may keep its frame back, in seconds.
     private static var frameLimit: Double { 0.15 }
 
+    /// Nobody sees how a prompt that is asked at goes and comes again.
+    private mutating func watchPrompt(_ effects: inout [Effect]) {
+        guard link.isAskedAtPrompt != isPromptAsked else { return }
+        isPromptAsked.toggle()
+        askedFrameEnds = isPromptAsked ? now + Self.frameLimit : nil
+        effects.append(.timer(.shellFrame, seconds: isPromptAsked ? Self.frameLimit : nil))
+    }
+
     private mutating func watchFrames(_ effects: inout [Effect]) {
         let isOpen = screen.modes.synchronizedOutput
-        guard isOpen != isMidFrame else { return }
-        isMidFrame = isOpen
+        guard isOpen != isFrameOpen else { return }
+        isFrameOpen = isOpen
         effects.append(.timer(.synchronizedOutput, seconds: isOpen ? Self.frameLimit : nil))
     }
 
@@ -155,7 +175,7 @@ package struct Workspace: ~Copyable {
         case .report(let job, let report): take(report, of: job, &effects)
         case .jobEnded(let job, let status): end(job, status, &effects)
         case .request(let client, let request):
-            perform(link.ask(request, from: .client(client), at: seconds), &effects)
+            ask(request, from: .client(client), &effects)
         case .timer(let timer): expire(timer, &effects)
         case .resumed: effects.append(.redraw)
         case .terminate: effects.append(.leave(.terminated))
@@ -174,7 +194,9 @@ package struct Workspace: ~Copyable {
         case .repeatKey: break
         case .synchronizedOutput:
             screen.endSynchronizedOutput()
-            isMidFrame = false
+            isFrameOpen = false
+        case .environments: askIfIdle(&effects)
+        case .shellFrame: askedFrameEnds = nil
         case .shellAnswer, .typeAhead: perform(link.expired(timer, at: now), &effects)
         }
     }
@@ -227,6 +249,7 @@ package struct Workspace: ~Copyable {
                 for (id, job) in jobs where job.holdsShell { effects.append(.cancel(id)) }
             case .answer(.job(let job), let reply): effects.append(.reply(job, reply))
             case .answer(.client(let client), let reply): effects.append(.answer(client, reply))
+            case .answer(.screen, let reply): learnEnvironment(reply, &effects)
             case .accepted(let entry):
                 sides.add(entry)
                 clampView(.history)
@@ -241,9 +264,12 @@ package struct Workspace: ~Copyable {
         }
         if !hasStarted, !isStarting {
             hasStarted = true
-            run("envlist", from: .workspace, &effects)
+            // The list is there at once; how it compares with the shell comes behind its prompt.
+            let later = Reply.unavailable("the shell hasn't been asked yet")
+            run("envlist", from: .workspace, environment: later, &effects)
             run("inspect", from: .workspace, &effects)
         }
+        watchPrompt(&effects)
     }
 
     /// Shows a sentence for a while, and keeps it.

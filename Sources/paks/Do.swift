@@ -63,7 +63,7 @@ struct JobProcess {
             throw Failure("'\(call.name)' acts on a screen: it works in paks tui only")
         }
         let sessions = Sessions(household: household, settings: settings)
-        let record = command.needs.isEmpty ? nil : try sessions.choose(session)
+        let record = try record(for: command, in: sessions)
         let reporter = Reporter(reporting)
         let context = Context(
             engine: ProcessEngine(tool: record?.session.tool ?? .docker),
@@ -75,6 +75,14 @@ struct JobProcess {
             reporter.report(.result(status: 1, "\(error)"))
         }
         return reporter.status
+    }
+
+    private func record(for command: Command, in sessions: Sessions) throws -> SessionRecord? {
+        if command.needs.isEmpty { return nil }
+        guard command.needs == .shellIfAny, session == nil else {
+            return try sessions.choose(session)
+        }
+        return try? sessions.choose(nil)
     }
 
     private func shell(_ record: SessionRecord?) -> any LiveShell {

@@ -231,6 +231,41 @@ import Testing
         #expect(kept["C"] == Array("2".utf8))
     }
 
+    @Test("envlist tells how each environment compares with the live shell, and no value")
+    func comparison() throws {
+        let host = FakeHost(
+            ["TOKEN": "s3cret"],
+            files: [
+                "/users/u/.paks/envs/all": "A=1\nT=env://TOKEN\nPATH=/not/loaded",
+                "/users/u/.paks/envs/command": "A=1\nC=cmd://false",
+                "/users/u/.paks/envs/empty": "# nothing",
+                "/users/u/.paks/envs/none": "X=1\nY=2",
+                "/users/u/.paks/envs/other": "A=2\nX=1\nT=env://GONE",
+                "/users/u/.paks/envs/wrong": "no value",
+            ])
+        let live = ["A": "1", "T": "s3cret", "C": "c", "PATH": "/bin"].map {
+            ShellRequest.Variable(name: $0, value: Array($1.utf8))
+        }
+        let shell = FakeShell(.environment(live))
+        let reports = try Trial(host: host, shell: shell).run("envlist")
+        #expect(shell.requests == [.environmentNow])
+        guard case .document(let document) = reports.first else {
+            Issue.record("no document: \(reports)")
+            return
+        }
+        #expect(
+            document.text.split(separator: "\n").dropLast() == [
+                "all (loaded): A T PATH", "command (loaded; unchecked: C): A C",
+                "empty (not loaded): ", "none (not loaded): X Y",
+                "other (differs; differing: A; missing: X; unchecked: T): A X T",
+            ])
+        #expect(!document.body.compact.contains("s3cret"))
+        let busy = FakeShell(.unavailable("busy"))
+        guard case .document(let plain) = try Trial(host: host, shell: busy).run("envlist").first
+        else { return }
+        #expect(plain.text.hasPrefix("all: A T PATH\n"))
+    }
+
     @Test("A missing environment is an error, and isn't made (D46)")
     func missing() throws {
         let host = FakeHost()

@@ -10,7 +10,7 @@ import Testing
             Report.progress(step: "committing", done: 1, total: 2),
             .progress(step: "x", done: nil, total: nil), .message(.warning, "a \"b\"\n"),
             .document(Document(topic: "inspect", title: "t", body: .array([.null]))),
-            .request(.environment),
+            .request(.environment), .request(.environmentNow),
             .request(
                 .change(
                     set: [.init(name: "A", value: Array(1...255))], unset: ["B"], directory: "/x")),

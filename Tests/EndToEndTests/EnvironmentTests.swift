@@ -97,6 +97,34 @@ struct EnvironmentTests {
         }
     }
 
+    @Test(
+        "the pane and envlist tell what is loaded, differs and isn't loaded, of the live shell",
+        arguments: TestEngine.own)
+    func tellsWhatIsLoaded(engine: TestEngine) throws {
+        try World.on(engine) { world in
+            try write("ONE='zq 1'\nTWO='zq 2'\n", to: "\(world.home)/envs/pair")
+            let program = try world.shell(.tui)
+            try program.waitFor("the list") { $0.contains("  pair  ONE TWO") }
+            #expect(try world.paks(["do", "envlist"]).output == "pair (not loaded): ONE TWO\n")
+            try program.enter("#envload pair")
+            try program.waitFor("it is loaded") { $0.contains("+ pair  ONE TWO") }
+            // By the shell's own means.
+            try program.enter("export TWO=other")
+            try program.waitFor("it differs") { $0.contains("~ pair  ONE ~TWO") }
+            #expect(
+                try world.paks(["do", "envlist"]).output
+                    == "pair (differs; differing: TWO): ONE TWO\n")
+            try program.enter("unset TWO")
+            try program.waitFor("it lacks one") { $0.contains("~ pair  ONE -TWO") }
+            #expect(try world.paks(["do", "envload", "pair"]).status == 0)
+            try program.waitFor("it is loaded again") { $0.contains("+ pair  ONE TWO") }
+            try program.enter("#envunload pair")
+            try program.waitFor("it isn't loaded") { $0.contains("  pair  ONE TWO") }
+            #expect(!program.everPrinted("zq "), "a value was printed")
+            try world.leave(program)
+        }
+    }
+
     @Test("--env of one that isn't there makes nothing", arguments: Place.onOneEngine)
     func refusesToStartWithoutIt(place: Place) throws {
         try World.on(place.engine) { world in

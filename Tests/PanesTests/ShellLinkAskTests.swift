@@ -113,6 +113,36 @@ import Testing
         #expect(played.written.hasSuffix("a"))
     }
 
+    @Test func `where no prompt is drawn anew the shell can be asked again a moment later`() {
+        var played = Played()
+        played.time += 1
+        for _ in 0..<2 {
+            _ = played.take()
+            played.actions += played.link.ask(.environmentNow, from: Self.me, at: played.time)
+            #expect(played.written == "\u{1b}[7717;9~")
+            played.say("K")
+            played.say("R;")
+            played.say("R;")
+            played.say("P;zsh;0;/root")
+            #expect(Self.reply(played) != nil)
+            #expect(played.link.isAskedAtPrompt)
+            played.time += 0.2
+            played.actions += played.link.expired(.shellAnswer, at: played.time)
+            #expect(!played.link.isAskedAtPrompt && played.link.isAtEmptyPrompt)
+        }
+    }
+
+    @Test func `who wants to know now is told at once that a program runs`() {
+        var played = Played()
+        played.type("vim\r")
+        _ = played.take()
+        played.actions += played.link.ask(.environmentNow, from: Self.me, at: played.time)
+        guard case .unavailable = Self.reply(played) else {
+            Issue.record("no answer: \(played.actions)")
+            return
+        }
+    }
+
     @Test func `an old request is exchanged before values are given to it`() {
         var played = Played()
         played.type("#save\r")

@@ -44,6 +44,9 @@ extension ShellTests {
             testDescription: "jobs", before: "sleep 60 & b=$!",
             after: #"[[ $b == $! ]] && jobs; kill $!"#, shows: "Running"),
         Kept(
+            testDescription: "sizes of one's own", before: "COLUMNS=33 LINES=11",
+            after: "echo =$COLUMNS=$LINES=", shows: "=33=11="),
+        Kept(
             testDescription: "BASH_REMATCH", before: "[[ abc =~ b ]]",
             after: "echo =$BASH_REMATCH=", shows: "=b="),
     ]
@@ -146,6 +149,31 @@ extension ShellTests {
         shell.type("#save\r")
         try shell.wait("it ran") { $0.runs == ["save"] }
         try shell.prompt()
+        let from = shell.shown.count
+        shell.type(kept.after + "\r")
+        try shell.prompt()
+        let text = String(decoding: shell.shown[from...], as: UTF8.self)
+        #expect(text.contains(kept.shows))
+    }
+
+    @Test(arguments: kept.filter { ["bash", "zsh", "fish"].contains($0.subject.shell) })
+    func `asked at its prompt, the shell stays what it was`(_ kept: Kept) throws {
+        let home = try Home(kept.subject, startUp: kept.startUp)
+        let shell = try home.shell()
+        shell.type(kept.before + "\r")
+        try shell.prompt()
+        shell.rest()
+        let before = shell.lines
+        for _ in 0..<2 {
+            shell.ask(.environmentNow)
+            try shell.wait("an answer") { $0.replies[Self.job] != nil }
+            guard case .environment = shell.replies[Self.job] else {
+                Issue.record("\(String(describing: shell.replies[Self.job]))")
+                return
+            }
+            try shell.prompt()
+        }
+        #expect(shell.lines == before)
         let from = shell.shown.count
         shell.type(kept.after + "\r")
         try shell.prompt()

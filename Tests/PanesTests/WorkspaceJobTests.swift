@@ -69,15 +69,20 @@ import Testing
         played.type("envsave github A=1")
         played.press("Enter")
         let job = try #require(played.job("envsave github A=1"))
-        played.effects = []
         played.handle(.report(job, .result(status: 0, "saved A")))
+        played.effects = []
+        played.tell([])
         #expect(played.effects.lines == ["envlist"])
     }
 
     @Test func `the list of environments is read again when one looks at it`() throws {
         let played = try PlayedWorkspace()
-        #expect(played.press("C-]", "2").lines == ["envlist"])
-        #expect(played.press("4", "2").lines == ["envlist"])
+        for keys in [["C-]", "2"], ["4", "2"], ["r"]] {
+            for key in keys { played.press(key) }
+            played.effects = []
+            played.tell([])
+            #expect(played.effects.lines == ["envlist"])
+        }
     }
 
     @Test func `save is asked for with its name, and Enter saves`() throws {

@@ -47,6 +47,29 @@ final class PlayedWorkspace {
         print("\u{1b}]7717;\(Self.token);\(sequence);\(body)\u{07}")
     }
 
+    /// The shell takes up what it is asked at its prompt, and tells this environment.
+    func tell(_ variables: [(name: String, value: String)]) {
+        handle(.timer(.shellAnswer), after: 0.2)
+        say("K")
+        answer(variables)
+        say("P;bash;0;/root")
+        print("\rroot@box:/# ")
+    }
+
+    /// The shell waits for the host, is asked for its environment, and tells this one.
+    func answer(_ variables: [(name: String, value: String)]) {
+        say("R;")
+        let bytes = variables.flatMap { variable -> [UInt8] in
+            Array("\(variable.name)=\(variable.value)".utf8) + [0]
+        }
+        say("E;" + Self.base64(bytes))
+        say("R;")
+    }
+
+    static func base64(_ bytes: [UInt8]) -> String {
+        String(decoding: Base64.encode(bytes), as: UTF8.self)
+    }
+
     @discardableResult
     func handle(_ event: Event, after seconds: Double = 0.001) -> [Effect] {
         time += seconds

@@ -25,14 +25,18 @@ __paks_cap() {
   [[ $__paks_i != 1 ]] || builtin shopt -s interactive_comments
   return 0
 }
-# The exported environment to the host.
+# The exported environment to the host. With checkwinsize, LINES and COLUMNS wouldn't stay what the
+# user made them.
 __paks_env() {
-  local -
+  local - __paks_j=-u
   set -o pipefail
+  ! builtin shopt -q checkwinsize || __paks_j=-s
+  builtin shopt -u checkwinsize
   __paks_o 'E;'
   builtin printf %s "${__paks_m%?}"
   { command env -0 | command base64 || builtin declare -px | command base64 || builtin declare -px; } 2>/dev/null
   builtin printf '\007'
+  builtin shopt "$__paks_j" checkwinsize
 }
 # Asks the host and does what it answers; strictly one answer to each printed request.
 # What the user typed ahead may stand before the first answer.
