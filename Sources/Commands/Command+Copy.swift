@@ -5,7 +5,7 @@ extension Command {
         name: "cp",
         parameters: [Parameter("from", .text), Parameter("to", .text)],
         summary: "copy files or folders: host: marks the host's side",
-        example: "cp results.csv host:~/", needs: .container
+        example: "cp results.csv host:~/", needs: .container, risk: .copy
     ) { call, context in
         let session = try context.theSession()
         let (from, to) = (CopyPath(call.arguments[0]), CopyPath(call.arguments[1]))

@@ -5,7 +5,7 @@ extension Command {
     static let environmentLoad = Command(
         name: "envload", parameters: [Parameter("name", .environmentName, arity: .oneOrMore)],
         summary: "set the variables of named environments in the live shell",
-        example: "envload github", needs: .shell
+        example: "envload github", needs: .shell, risk: .load
     ) { call, context in
         let store = EnvironmentStore(host: context.host)
         var variables: [ShellRequest.Variable] = []
@@ -64,7 +64,7 @@ extension Command {
     static let environmentHost = Command(
         name: "envhost", parameters: [Parameter("key", .variableName, arity: .oneOrMore)],
         summary: "set variables of the host in the live shell", example: "envhost GITHUB_TOKEN",
-        needs: .shell
+        needs: .shell, risk: .host
     ) { call, context in
         let variables = try call.arguments.map { name in
             guard let value = context.host.variable(name) else {
@@ -86,7 +86,7 @@ extension Command {
             Parameter("name", .environmentName), Parameter("key", .assignment, arity: .oneOrMore),
         ],
         summary: "keep variables in a named environment: their present value, or the one given",
-        example: "envsave github GITHUB_TOKEN", needs: .container
+        example: "envsave github GITHUB_TOKEN", needs: .container, risk: .save
     ) { call, context in
         let words = call.arguments.dropFirst()
         var live: [ShellRequest.Variable]?

@@ -10,6 +10,8 @@ package struct Command: Sendable {
     package let needs: Needs
     /// Where it runs: `job` in a process of its own, `screen` in the screen process at once.
     package let place: Place
+    /// What is at stake when a line at the shell's prompt runs it; `nil` for nothing.
+    package let risk: Risk?
     /// What a job does; never called for the screen's own commands.
     package let run: @Sendable (Call, Context) throws -> Void
 
@@ -30,7 +32,7 @@ package struct Command: Sendable {
 
     package init(
         name: String, parameters: [Parameter] = [], summary: String, example: String,
-        needs: Needs = [], place: Place = .job,
+        needs: Needs = [], place: Place = .job, risk: Risk? = nil,
         run: @escaping @Sendable (Call, Context) throws -> Void
     ) {
         self.name = name
@@ -39,6 +41,7 @@ package struct Command: Sendable {
         self.example = example
         self.needs = needs
         self.place = place
+        self.risk = risk
         self.run = run
     }
 }

@@ -36,7 +36,7 @@ package struct SettingKey: Sendable {
         text("shell", .filled, \.shell),
         text("registry", .any, \.registry),
         text("save.suffix", .suffix, \.saveSuffix),
-        bool("confirm", \.confirm),
+        choice("confirm", \.confirm),
         text("env.editor", .any, \.editor),
         text("theme", .name, \.theme),
         choice("borders", \.borders),

@@ -10,8 +10,8 @@ package struct Settings: Equatable, Sendable {
     package var registry = ""
     /// What `save` adds to the repository.
     package var saveSuffix = "-saved"
-    /// Ask before a command that removes or replaces something.
-    package var confirm = true
+    /// When a `#` line that hands out secrets or writes files of the host is asked about.
+    package var confirm = Confirm.weak
     /// The command line that edits a file; empty for `$VISUAL`, `$EDITOR`, then `vi`.
     package var editor = ""
     package var theme = "default"
@@ -24,6 +24,12 @@ package struct Settings: Equatable, Sendable {
     /// Answer OSC 52's question, by which a program reads the clipboard.
     package var readsClipboard = false
     package var keys = Keys()
+
+    package enum Confirm: String, CaseIterable, Sendable {
+        /// Only where the shell itself didn't report the line.
+        case weak
+        case always, never
+    }
 
     package enum Borders: String, CaseIterable, Sendable { case auto, light, ascii }
 

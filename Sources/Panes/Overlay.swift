@@ -7,10 +7,35 @@ enum Overlay: Equatable {
     case palette(Palette)
     /// Lines to read: help, messages, a document.
     case text(title: String, lines: [String], view: ListView)
-    /// A question whose answer is y or n, and what y means.
-    case question(String, yes: Leaving)
+    /// A question whose answer is y or n; nothing else is done before.
+    case question(Question)
     /// What the keys after the prefix do.
     case whichKey
+}
+
+/// Something that y or n decides.
+struct Question: Equatable {
+    /// What y does.
+    enum Meaning: Equatable {
+        case leave(Leaving)
+        /// Run the line for which the shell waits.
+        case run(String)
+    }
+
+    var title: String
+    var text: String
+    var yes: Meaning
+    /// When it came up.
+    var since: Double
+
+    /// Seconds from then on in which a key was meant for the shell: who types ahead doesn't answer.
+    private static let surprise = 0.4
+
+    /// Whether a key that comes now is an answer.
+    func takesKeys(at seconds: Double) -> Bool {
+        if case .run = yes { return seconds - since >= Self.surprise }
+        return true
+    }
 }
 
 /// One line in which any command can be typed, and the commands that fit what is typed.

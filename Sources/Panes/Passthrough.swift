@@ -7,8 +7,8 @@ package import Terminal
 /// to the shell. A screen is kept beside it, for the row that a line stood on, and never shown.
 /// What a command says is printed while the shell waits for it, so that nothing interleaves.
 package struct Passthrough: ~Copyable {
-    private var link: ShellLink
-    private let table: CommandTable
+    var link: ShellLink
+    let table: CommandTable
     private var screen: Screen
     private var size: Size
     private var job: JobID?
@@ -17,6 +17,12 @@ package struct Passthrough: ~Copyable {
     private var hasResult = false
     private var progressIsShown = false
     private var isPasting = false
+    var consents: Consents
+    /// What is being asked, for which the shell waits.
+    var question: Question?
+    /// What was printed since: nothing of the container's shall change how the question reads.
+    var withheld: [UInt8] = []
+    private static var mostWithheld: Int { 1 << 18 }
     private var history: [HistoryEntry] = []
     /// The environments that are loaded as soon as there is a shell to load them into.
     private var environments: [String]
@@ -28,10 +34,12 @@ package struct Passthrough: ~Copyable {
     ///   - link: a link at its start.
     ///   - table: the commands that the link knows.
     ///   - environments: are loaded into the shell once it is connected.
+    ///   - consents: which lines are asked about.
     package init(
         size: Size, link: consuming ShellLink, table: CommandTable = .standard,
-        environments: [String] = []
+        environments: [String] = [], consents: Consents = Consents()
     ) {
+        self.consents = consents
         self.link = link
         self.table = table
         self.size = size
@@ -67,7 +75,9 @@ package struct Passthrough: ~Copyable {
             for index in span.indices { shown.append(span[index]) }
         }
         var effects: [Effect] = []
-        if !shown.isEmpty {
+        if question != nil, withheld.count + shown.count <= Self.mostWithheld {
+            withheld += shown
+        } else if !shown.isEmpty {
             wipe(&effects)
             show(shown, &effects)
         }
@@ -102,6 +112,9 @@ package struct Passthrough: ~Copyable {
         _ input: Input, _ effects: inout [Effect], at seconds: Double
     ) {
         switch input {
+        case .key(let key, _) where question?.takesKeys(at: seconds) == true:
+            answer(key, &effects, at: seconds)
+        case .paste where question?.takesKeys(at: seconds) == true: break
         case .key(_, let bytes), .other(let bytes): type(bytes, as: .keys, &effects, at: seconds)
         case .report(let bytes): type(bytes, as: .report, &effects, at: seconds)
         case .focus(let isIn):
@@ -131,13 +144,13 @@ package struct Passthrough: ~Copyable {
 
     // MARK: The link
 
-    private mutating func perform(
+    mutating func perform(
         _ actions: [ShellLink.Action], _ effects: inout [Effect], at seconds: Double
     ) {
         for action in actions {
             switch action {
             case .writeShell(let bytes): effects.append(.writeShell(bytes))
-            case .run(let line): run(line, &effects, at: seconds)
+            case .run(let line, let evidence): consider(line, evidence, &effects, at: seconds)
             case .cancel: if let job { effects.append(.cancel(job)) }
             case .answer(.job(let job), let reply): effects.append(.reply(job, reply))
             case .answer(.client(let client), let reply): effects.append(.answer(client, reply))
@@ -164,7 +177,7 @@ package struct Passthrough: ~Copyable {
         return JobID(jobs)
     }
 
-    private mutating func run(_ line: String, _ effects: inout [Effect], at seconds: Double) {
+    mutating func run(_ line: String, _ effects: inout [Effect], at seconds: Double) {
         guard let call = try? table.call(line: line),
             let command = try? table.command(call.name), command.place == .screen
         else {
@@ -221,7 +234,7 @@ package struct Passthrough: ~Copyable {
     // MARK: Output
 
     /// Prints lines, on lines of their own.
-    private mutating func print(_ text: String, _ effects: inout [Effect]) {
+    mutating func print(_ text: String, _ effects: inout [Effect]) {
         wipe(&effects)
         var bytes: [UInt8] = screen.cursorPoint.column == 0 ? [] : [0x0d, 0x0a]
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -247,13 +260,13 @@ package struct Passthrough: ~Copyable {
         show(Array((start + text.prefix(max(0, size.columns - 1))).utf8), &effects)
     }
 
-    private mutating func wipe(_ effects: inout [Effect]) {
+    mutating func wipe(_ effects: inout [Effect]) {
         guard progressIsShown else { return }
         progressIsShown = false
         show(Array("\r\u{1b}[K".utf8), &effects)
     }
 
-    private mutating func show(_ bytes: [UInt8], _ effects: inout [Effect]) {
+    mutating func show(_ bytes: [UInt8], _ effects: inout [Effect]) {
         guard !bytes.isEmpty else { return }
         screen.feed(bytes.span)
         // The person's own terminal answers; this screen only looks on.

@@ -27,6 +27,8 @@ extension ShellLink {
         }
 
         var kind: Kind?
+        /// What the command is known by.
+        var evidence = LineEvidence.weak
         /// The command's first request came, so the shell is known to wait.
         var hasStarted = false
         var isFinishing = false
@@ -147,10 +149,21 @@ extension ShellLink {
         }
         answerFirst("+", &actions)
         exchange.kind = .command(text)
+        exchange.evidence = strength(of: verdict)
         exchange.requestBy = seconds + Self.answerTime
         phase = .asked
         promptIsComing = false
         return true
+    }
+
+    /// How far a line is to be believed that passed all checks.
+    private func strength(of verdict: Evidence.Verdict) -> LineEvidence {
+        switch shell?.lines {
+        case .reported: .strong
+        // What is last in the history may have been there before, but not what is typed.
+        case .history: verdict == .typed ? .strong : .weak
+        default: .weak
+        }
     }
 
     /// A shell that can't tell its lines had this one: where it is a command, the word that asks
@@ -231,7 +244,7 @@ extension ShellLink {
             if exchange.isFinishing {
                 proceed(&actions, at: seconds)
             } else {
-                actions.append(.run(line: text))
+                actions.append(.run(line: text, exchange.evidence))
             }
         }
         proceed(&actions, at: seconds)

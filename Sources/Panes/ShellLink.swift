@@ -47,11 +47,19 @@ package struct ShellLink {
         case screen
     }
 
+    /// What a command line at the prompt is known by.
+    package enum LineEvidence: Equatable, Sendable {
+        /// The shell's own report of the line, whose bytes were typed or stood on the row.
+        case strong
+        /// Less: the shell can't tell its lines, or only which one was the last of its history.
+        case weak
+    }
+
     /// What the surroundings have to do, in this order.
     package enum Action: Equatable, Sendable {
         case writeShell([UInt8])
         /// Start this command line (without the `#`) as a job; `finished` must follow.
-        case run(line: String)
+        case run(line: String, LineEvidence)
         /// Interrupt the job that holds the shell.
         case cancel
         case answer(Asker, Reply)

@@ -130,7 +130,8 @@ extension Workspace {
     /// Opens lines to read.
     mutating func read(_ title: String, _ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        overlay = .text(title: title, lines: lines, view: ListView())
+        let text = Overlay.text(title: title, lines: lines, view: ListView())
+        if case .question = overlay { overlayBehind = text } else { overlay = text }
     }
 
     // MARK: The screen's own commands
@@ -158,8 +159,10 @@ extension Workspace {
         case "redraw": effects.append(.redraw)
         case "detach": effects.append(.leave(.detach))
         case "quit":
-            overlay = .question(
-                "Stop \(info.session) and leave? Unsaved work is kept.", yes: .quit)
+            ask(
+                Question(
+                    title: "leave", text: "Stop \(info.session) and leave? Unsaved work is kept.",
+                    yes: .leave(.quit), since: now))
         default: break
         }
     }

@@ -33,6 +33,9 @@ extension Workspace {
     }
 
     private mutating func take(_ key: Key, _ bytes: [UInt8], _ effects: inout [Effect]) {
+        if case .question(let question) = overlay {
+            return answer(question, key, bytes, &effects)
+        }
         if let prefix = pendingPrefix { return takeAfterPrefix(key, bytes, prefix, &effects) }
         if keymap.prefixes.contains(key) {
             pendingPrefix = bytes
@@ -146,14 +149,7 @@ extension Workspace {
             } else if view.handle(key, count: lines.count, height: readerHeight(lines)) {
                 overlay = .text(title: title, lines: lines, view: view)
             }
-        case .question(_, let yes):
-            if key == Key(.character("y")) {
-                effects.append(.leave(yes))
-                overlay = nil
-            } else if key == Key(.character("n")) || key == Key(.enter) {
-                overlay = nil
-            }
-        case .whichKey, nil: overlay = nil
+        case .question, .whichKey, nil: overlay = nil
         }
     }
 

@@ -114,11 +114,11 @@ extension Workspace {
                     " " + line, isSelected ? "selection" : "dialog", row: inside.row + index,
                     column: inside.column, columns: inside.columns)
             }
-        case .question(let text, _):
-            let width = min(size.columns, text.count + 6)
-            let lines = Self.wrapped(text, width - 4)
+        case .question(let question):
+            let width = min(size.columns, max(question.text.count, question.title.count) + 6)
+            let lines = Self.wrapped(question.text, width - 4)
             let inside = painter.box(
-                centered(width, lines.count + 4), title: "leave", borders)
+                centered(width, lines.count + 4), title: question.title, borders)
             for (index, line) in lines.enumerated() {
                 painter.text(
                     " " + line, "dialog", row: inside.row + index, column: inside.column,

@@ -37,6 +37,8 @@ package struct Workspace: ~Copyable {
     /// The last prompt behind which the pane has had a look, or decided not to.
     var watchedPrompt = 0
     var overlay: Overlay?
+    /// What comes back once a question is answered.
+    var overlayBehind: Overlay?
     /// The prefix was pressed, by these bytes, and its second key is awaited.
     var pendingPrefix: [UInt8]?
     /// Until then a repeated key needs no prefix.
@@ -45,6 +47,7 @@ package struct Workspace: ~Copyable {
     var nextJob = 1
     var toast: Toast?
     var messages: [Toast] = []
+    var consents: Consents
     var paletteHistory: [String] = []
     var outer = OuterTerminal()
     var isPasting = false
@@ -75,6 +78,7 @@ package struct Workspace: ~Copyable {
         size: Size, info: WorkspaceInfo, link: ShellLink, keymap: Keymap,
         table: CommandTable = .standard, scrollback: Int = 10_000
     ) {
+        consents = Consents(info.confirm, session: info.session)
         self.size = size
         self.info = info
         self.link = link
@@ -244,7 +248,7 @@ package struct Workspace: ~Copyable {
             if case .writeShell = action {} else { isOnlyShellNew = false }
             switch action {
             case .writeShell(let bytes): effects.append(.writeShell(bytes))
-            case .run(let line): run(line, from: .shell, &effects)
+            case .run(let line, let evidence): consider(line, evidence, &effects)
             case .cancel:
                 for (id, job) in jobs where job.holdsShell { effects.append(.cancel(id)) }
             case .answer(.job(let job), let reply): effects.append(.reply(job, reply))

@@ -1,3 +1,5 @@
+package import Configuration
+
 /// What a workspace says of its session.
 package struct WorkspaceInfo: Equatable, Sendable {
     /// `docker` or `podman`.
@@ -14,11 +16,14 @@ package struct WorkspaceInfo: Equatable, Sendable {
     package var answersChecksums: Bool
     /// Programs may ask for the clipboard (OSC 52).
     package var readsClipboard: Bool
+    /// Which lines at the prompt are asked about.
+    package var confirm: Settings.Confirm
 
     package init(
         engine: String, image: String, session: String, saveName: String,
         environments: [String] = [], canShowBorders: Bool = true, isMouseOn: Bool = true,
-        answersChecksums: Bool = false, readsClipboard: Bool = false
+        answersChecksums: Bool = false, readsClipboard: Bool = false,
+        confirm: Settings.Confirm = .weak
     ) {
         self.engine = engine
         self.image = image
@@ -29,5 +34,6 @@ package struct WorkspaceInfo: Equatable, Sendable {
         self.isMouseOn = isMouseOn
         self.answersChecksums = answersChecksums
         self.readsClipboard = readsClipboard
+        self.confirm = confirm
     }
 }

@@ -6,9 +6,10 @@ struct PlainFront: ~Copyable, Front {
     private var passthrough: Passthrough
     private var size: Size
 
-    init(size: Size, link: ShellLink, environments: [String]) {
+    init(size: Size, link: ShellLink, environments: [String], consents: Consents) {
         self.size = size
-        passthrough = Passthrough(size: size, link: link, environments: environments)
+        passthrough = Passthrough(
+            size: size, link: link, environments: environments, consents: consents)
     }
 
     /// Pastes are told from keys by their brackets.

@@ -90,7 +90,9 @@ struct SessionScreen {
         switch face {
         case .plain:
             var process = try ScreenProcess(
-                front: PlainFront(size: size, link: link, environments: environments),
+                front: PlainFront(
+                    size: size, link: link, environments: environments,
+                    consents: Consents(settings.confirm, session: session.name)),
                 device: device, program: program, jobs: jobs, door: door,
                 entry: isBoot ? .started : .attached, whenStarted: whenStarted)
             return try Outcome(&process)
@@ -139,7 +141,7 @@ struct SessionScreen {
             canShowBorders: settings.borders == .auto
                 ? charset == .utf8 : settings.borders == .light,
             isMouseOn: settings.mouse, answersChecksums: settings.terminalChecksums,
-            readsClipboard: settings.readsClipboard)
+            readsClipboard: settings.readsClipboard, confirm: settings.confirm)
         let screen = try OuterScreen(
             term: surroundings.term, size: size, depth: surroundings.depth, charset: charset)
         let workspace = Workspace(

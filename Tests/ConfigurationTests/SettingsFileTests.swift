@@ -212,7 +212,7 @@ struct SettingsFileTests {
         let values = [
             "container_tech": "podman", "shell": "zsh", "registry": "ghcr.io/me",
             "save.suffix": "-x",
-            "confirm": "no", "env.editor": "nano -w", "theme": "nord", "borders": "ascii",
+            "confirm": "never", "env.editor": "nano -w", "theme": "nord", "borders": "ascii",
             "mouse": "off", "scrollback.lines": "5", "terminal.checksums": "on",
             "terminal.read_clipboard": "on",
             "keys.preset": "tmux", "keys.prefix": "[C-a]", "keys.bindings": "{a: quit}",

@@ -127,7 +127,7 @@ struct ShellCase {
         for action in actions {
             switch action {
             case .writeShell(let bytes): written += bytes
-            case .run(let line):
+            case .run(let line, _):
                 runs += 1
                 require(["save", "size"].contains(line), "\(line) was run")
             case .answer(let asker, _): open.removeAll { $0 == asker }

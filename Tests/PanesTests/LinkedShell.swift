@@ -218,7 +218,7 @@ final class LinkedShell {
         for action in actions {
             switch action {
             case .writeShell(let bytes): if !isSilent { write(bytes) }
-            case .run(let line):
+            case .run(let line, _):
                 runs.append(line)
                 command(self, line)
             case .cancel: cancels += 1

@@ -1,4 +1,5 @@
 import Commands
+import Configuration
 import Containers
 import Terminal
 import Testing
@@ -15,12 +16,12 @@ import Testing
         var sequence = 0
         var effects: [Effect] = []
 
-        init(environments: [String] = []) {
+        init(environments: [String] = [], confirm: Settings.Confirm = .weak) {
             run = Passthrough(
                 size: Size(columns: 80, rows: 24),
                 link: ShellLink(
                     token: token, start: .attach(lastSequence: 0), table: .standard),
-                environments: environments)
+                environments: environments, consents: Consents(confirm, session: "quiet-fox"))
             say("P;bash;0;/root")
             print("$ ")
             effects = []
@@ -49,12 +50,12 @@ import Testing
             }
         }
 
-        func submit(_ line: String) {
+        func submit(_ line: String, shell: String = "bash") {
             type(line + "\r")
             print("\r\n")
-            say("L;\(line)")
-            say("P;bash;0;/root")
-            say("C;\(line)")
+            if shell != "dash" { say("L;\(line)") }
+            say("P;\(shell);0;/root")
+            if shell == "dash" { say("G") } else { say("C;\(line)") }
             say("R;")
         }
 

@@ -72,7 +72,7 @@ import Testing
         }
 
         var runs: [String] {
-            actions.compactMap { if case .run(let line) = $0 { line } else { nil } }
+            actions.compactMap { if case .run(let line, _) = $0 { line } else { nil } }
         }
 
         var hints: [String] {
@@ -88,7 +88,7 @@ import Testing
         #expect(played.take() == [.writeShell(Array("~+~".utf8))])
         #expect(played.link.phase == .asked)
         played.say("R;")
-        #expect(played.take() == [.run(line: "save")])
+        #expect(played.take() == [.run(line: "save", .strong)])
         #expect(played.link.phase == .blocked)
         played.actions += played.link.finished(at: played.time)
         #expect(played.take() == [.writeShell(Array(".~".utf8))])

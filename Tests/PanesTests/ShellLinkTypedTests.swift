@@ -30,7 +30,7 @@ import Testing
         #expect(played.take() == [.writeShell(Array("~\n+~\n".utf8))])
         played.print("from a background job\r\n")
         played.say("R;")
-        #expect(played.take() == [.run(line: "save")])
+        #expect(played.take() == [.run(line: "save", .weak)])
         played.actions += played.link.finished(at: played.time)
         #expect(played.take() == [.writeShell(Array(".~\n".utf8))])
         played.say("P;dash;0;/root")

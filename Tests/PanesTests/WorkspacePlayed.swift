@@ -15,7 +15,8 @@ final class PlayedWorkspace {
 
     init(
         columns: Int = 120, rows: Int = 30, environments: [String] = [],
-        answersChecksums: Bool = false, readsClipboard: Bool = false
+        answersChecksums: Bool = false, readsClipboard: Bool = false,
+        confirm: Settings.Confirm = .weak
     ) throws {
         let link = ShellLink(
             token: Self.token, start: .attach(lastSequence: 10),
@@ -25,7 +26,8 @@ final class PlayedWorkspace {
             info: WorkspaceInfo(
                 engine: "docker", image: "debian:bookworm", session: "quiet-fox",
                 saveName: "debian-saved:bookworm", environments: environments,
-                answersChecksums: answersChecksums, readsClipboard: readsClipboard),
+                answersChecksums: answersChecksums, readsClipboard: readsClipboard,
+                confirm: confirm),
             link: link,
             keymap: try Keymap(Settings.Keys()) { CommandTable.standard.explanation(of: $0) })
         say("P;bash;0;/root")
@@ -68,6 +70,16 @@ final class PlayedWorkspace {
 
     static func base64(_ bytes: [UInt8]) -> String {
         String(decoding: Base64.encode(bytes), as: UTF8.self)
+    }
+
+    /// A line is typed, and the shell reports it and waits.
+    func submit(_ line: String, shell: String = "bash") {
+        type(line)
+        press("Enter")
+        say("P;\(shell);0;/root")
+        // A shell that can't tell its lines is given a word that asks.
+        if shell == "dash" { say("G") } else { say("C;\(line)") }
+        say("R;")
     }
 
     @discardableResult
