@@ -18,18 +18,17 @@ extension Command {
                     continue
                 }
                 let value = try context.resolve(variable.value, of: variable.name)
+                // The last environment with a name has it.
+                variables.removeAll { $0.name == variable.name }
                 variables.append(.init(name: variable.name, value: value))
             }
         }
-        if !kept.isEmpty {
-            context.report(
-                .message(
-                    .warning,
-                    "not loaded, since they change what programs run: \(kept.joined(separator: " ")); a line '# paks: allow \(kept[0])' in the environment's file allows it"
-                ))
-        }
         let names = call.arguments.joined(separator: ", ")
-        try context.load(variables, from: names)
+        let note =
+            kept.isEmpty
+            ? ""
+            : "; not loaded, since it changes what programs run: \(kept.joined(separator: " ")) (a line '# paks: allow \(kept[0])' in the environment's file allows it)"
+        try context.load(variables, from: names, note: note)
     }
 
     static let environmentUnload = Command(
@@ -159,7 +158,9 @@ extension Environment {
 
 extension Context {
     /// Sets variables in the live shell, and says which ones; their values are in no report.
-    fileprivate func load(_ variables: [ShellRequest.Variable], from source: String) throws {
+    fileprivate func load(
+        _ variables: [ShellRequest.Variable], from source: String, note: String = ""
+    ) throws {
         switch try shell.ask(.change(set: variables, unset: [], directory: nil)) {
         case .changed(let refused):
             let done = variables.map(\.name).filter { !refused.contains($0) }
@@ -169,9 +170,10 @@ extension Context {
                 return report(
                     .result(
                         status: 1,
-                        "loaded \(count) from \(source); the shell refused (readonly): \(list)"))
+                        "loaded \(count) from \(source); the shell refused (readonly): \(list)\(note)"
+                    ))
             }
-            report(.result(status: 0, "loaded \(count) from \(source)"))
+            report(.result(status: 0, "loaded \(count) from \(source)\(note)"))
         case .unavailable(let why): throw CommandFailure("can't reach the live shell: \(why)")
         case .environment: throw CommandFailure("the live shell gave the wrong answer")
         }

@@ -161,9 +161,14 @@ package struct Passthrough: ~Copyable {
             case .connected: loadEnvironments(&effects)
             }
         }
+        if let refusal = link.refusal(of: environments) {
+            environments = []
+            print("paks: " + refusal, &effects)
+        }
     }
 
     private mutating func loadEnvironments(_ effects: inout [Effect]) {
+        guard link.limitation == nil else { return }
         for name in environments {
             let id = nextJob()
             quietJobs.insert(id)

@@ -83,6 +83,8 @@ extension ShellLink {
         if phase == .unconnected || (phase != .booting && !isConnected) {
             actions.append(
                 .answer(asker, .unavailable("there is no shell in front that paks can speak with")))
+        } else if let missing {
+            actions.append(.answer(asker, .unavailable("the container has no \(missing)")))
         } else if let shell, !shell.canBeWoken, exchange.kind == nil {
             actions.append(
                 .answer(

@@ -97,10 +97,22 @@ package struct ShellLink {
 
     /// Why `#` commands don't work in this shell at all, in a few words; `nil` where they do, and
     /// while that isn't known.
-    package var limitation: String? {
-        if let missing { return "no # commands: the container has no \(missing)" }
-        guard phase == .unconnected, bootEnds == nil, shell == nil else { return nil }
-        return "no # commands: paks doesn't know \(program ?? "this shell")"
+    package var limitation: String? { obstacle.map { "no # commands: \($0)" } }
+
+    private var obstacle: String? {
+        if let missing { return "the container has no \(missing)" }
+        guard phase == .unconnected, bootEnds == nil else { return nil }
+        if hasBootFailed { return "the shell didn't take its start-up code" }
+        return shell == nil ? "paks doesn't know \(program ?? "this shell")" : nil
+    }
+
+    /// Why environments can't be loaded at the start, and where they could; `nil` where they can,
+    /// and while that isn't known.
+    func refusal(of environments: [String]) -> String? {
+        guard !environments.isEmpty, let obstacle else { return nil }
+        let shells = Shell.all.map(\.name)
+        return "nothing was loaded from \(environments.joined(separator: ", ")): \(obstacle); "
+            + "variables can be set in \(shells.dropLast().joined(separator: ", ")) and \(shells.last ?? "")"
     }
 
     /// Whether the shell sits at a prompt at which nothing has been typed.
@@ -144,6 +156,7 @@ package struct ShellLink {
     /// What is shown isn't for the screen: the loader's work, or a word that the host types.
     var isMuted = false
     var bootEnds: Double?
+    private var hasBootFailed = false
     var hinted = false
     var hintAt: Double?
     private var setTimers: [TimerID: Double] = [:]
@@ -297,6 +310,7 @@ package struct ShellLink {
         let isStuck = isMuted
         isMuted = false
         filter.expectsBoot = false
+        hasBootFailed = isStuck
         leaveBoot(&actions, at: seconds)
         if isStuck {
             actions.append(.hint("the shell didn't take its start-up code; # commands are off"))

@@ -25,6 +25,15 @@ extension Workspace {
     /// Seconds after a prompt in which nobody may have typed anything for the shell to be asked.
     private static var idleTime: Double { 0.1 }
 
+    /// Loads what was named at the start.
+    mutating func loadEnvironments(_ effects: inout [Effect]) {
+        guard link.limitation == nil else { return }
+        for name in info.environments {
+            run("envload \(Grammar.quoted(name))", from: .keys, &effects)
+        }
+        info.environments = []
+    }
+
     /// Asks the shell and reads the files anew.
     mutating func refreshEnvironments(_ effects: inout [Effect]) {
         areFilesUnread = true

@@ -259,12 +259,12 @@ package struct Workspace: ~Copyable {
                 clampView(.history)
             case .hint(let text): say(.info, text, &effects)
             case .timer(let timer, let seconds): effects.append(.timer(timer, seconds: seconds))
-            case .connected:
-                for name in info.environments {
-                    run("envload \(Grammar.quoted(name))", from: .keys, &effects)
-                }
-                info.environments = []
+            case .connected: loadEnvironments(&effects)
             }
+        }
+        if let refusal = link.refusal(of: info.environments) {
+            info.environments = []
+            say(.warning, refusal, &effects)
         }
         if !hasStarted, !isStarting {
             hasStarted = true

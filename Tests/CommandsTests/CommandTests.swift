@@ -163,7 +163,10 @@ import Testing
                     decoding: try host.read("/users/u/.paks/envs/x"), as: UTF8.self)
             ])
         let reports = try loaded.run("envload x")
-        #expect(result(reports)?.text == "loaded 3 variables from x")
+        #expect(
+            result(reports)?.text
+                == "loaded 3 variables from x; not loaded, since it changes what programs run: PATH (a line '# paks: allow PATH' in the environment's file allows it)"
+        )
         #expect(
             shell.requests == [
                 .change(
@@ -177,7 +180,26 @@ import Testing
             #expect(!report.json.compact.contains("one two"))
             #expect(!report.json.compact.contains("from" + " cmd"))
         }
-        #expect(reports.contains { $0.json.compact.contains("not loaded") })
+    }
+
+    @Test("Of several environments the last has a name, and what its file allows is loaded")
+    func loadSeveral() throws {
+        let files = [
+            "/users/u/.paks/envs/x": "A=1\nB=2",
+            "/users/u/.paks/envs/y": "# paks: allow PATH, LD_PRELOAD\nPATH=/y\nA=3\nLD_PRELOAD=z",
+        ]
+        let shell = FakeShell()
+        let reports = try Trial(host: FakeHost(files: files), shell: shell).run("envload x y")
+        #expect(result(reports)?.text == "loaded 4 variables from x, y")
+        #expect(
+            shell.requests == [
+                .change(
+                    set: [
+                        .init(name: "B", value: [0x32]),
+                        .init(name: "PATH", value: Array("/y".utf8)),
+                        .init(name: "A", value: [0x33]), .init(name: "LD_PRELOAD", value: [0x7a]),
+                    ], unset: [], directory: nil)
+            ])
     }
 
     @Test("Names that the shell refuses are said, and the status isn't 0")
