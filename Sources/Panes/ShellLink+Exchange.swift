@@ -85,7 +85,7 @@ extension ShellLink {
                 .answer(asker, .unavailable("there is no shell in front that paks can speak with")))
         } else if let missing {
             actions.append(.answer(asker, .unavailable("the container has no \(missing)")))
-        } else if let shell, !shell.canBeWoken, exchange.kind == nil {
+        } else if let shell, !shell.canBeWoken, wakingWord == nil, exchange.kind == nil {
             actions.append(
                 .answer(
                     asker,
@@ -191,6 +191,7 @@ extension ShellLink {
 
     /// The word that was typed for a line asks what there is to do.
     mutating func replaced(_ actions: inout [Action], at seconds: Double) {
+        if exchange.pushEnds != nil { return pushed(&actions, at: seconds) }
         guard phase == .asked, !exchange.hasStarted, case .typed = shell?.lines else {
             return answerFirst("-", &actions)
         }
@@ -278,6 +279,8 @@ extension ShellLink {
         } else if exchange.kind == .push || exchange.isFinishing || exchange.kind == nil {
             answer([0x2e], &actions, at: seconds)
             isPromptAgain = true
+            // What is typed now belongs to the prompt that comes.
+            holdEnds = seconds + Self.patience
             exchange = Exchange(waiting: exchange.waiting)
             phase = .running
         }
@@ -322,7 +325,8 @@ extension ShellLink {
     /// Sends the hidden keys when the shell sits at its prompt and somebody waits for it.
     mutating func pushIfIdle(_ actions: inout [Action], at seconds: Double) {
         exchange.pushAt = nil
-        guard shell?.canBeWoken != false, !exchange.waiting.isEmpty, exchange.kind == nil,
+        guard shell?.canBeWoken != false || wakingWord != nil, !exchange.waiting.isEmpty,
+            exchange.kind == nil,
             !exchange.isPushing,
             phase == .atPrompt, !promptIsComing, !isBetweenLines, !isHolding, queue.isEmpty,
             // What was quoted, or is too long to know, may go on.
@@ -336,14 +340,27 @@ extension ShellLink {
             exchange.pushAt = lastShown + Self.quiet + 0.001
             return
         }
-        actions.append(.writeShell(Self.hiddenKeys))
+        if let word = wakingWord {
+            // With anything before it, it would be another word.
+            guard line.isEmpty else { return }
+            isMuted = true
+            actions.append(.writeShell(Array(word.utf8) + [0x0a]))
+        } else {
+            actions.append(.writeShell(Self.hiddenKeys))
+        }
         exchange.pushEnds = seconds + Self.pushTime
+    }
+
+    /// What is typed, unseen, at an empty prompt of a shell without a line editor, for it to ask.
+    private var wakingWord: String? {
+        if case .typed(let word) = shell?.lines { word } else { nil }
     }
 
     mutating func expireExchange(_ actions: inout [Action], at seconds: Double) {
         if let ends = exchange.requestBy, ends <= seconds { fail(&actions) }
         if let ends = exchange.pushEnds, ends <= seconds {
             exchange.pushEnds = nil
+            isMuted = false
             for asked in exchange.waiting {
                 actions.append(
                     .answer(asked.asker, .unavailable("the shell at its prompt didn't answer")))

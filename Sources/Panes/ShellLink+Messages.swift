@@ -4,6 +4,7 @@ extension ShellLink {
     private static let largestStep = 10_000
     private static let promptTime = 0.3
     private static let redrawTime = 0.2
+    private static let mutedTime = 0.1
 
     mutating func take(
         _ sequence: Int, _ verb: UInt8, _ data: [UInt8], _ actions: inout [Action],
@@ -61,9 +62,11 @@ extension ShellLink {
             let status = Int32(parts[1])
         else { return }
         self.shell = shell
-        isMuted = false
+        // The prompt that stands already isn't shown a second time.
+        isMuted = isMuted && isPromptAgain
         abandonExchange(&actions, at: seconds)
-        promptStands = isPromptAgain ? seconds + Self.redrawTime : nil
+        promptStands =
+            isPromptAgain ? seconds + (isMuted ? Self.mutedTime : Self.redrawTime) : nil
         if !isPromptAgain { promptCount += 1 }
         let path = parts[2]
         var typed: (line: [UInt8], isCertain: Bool)?

@@ -2,7 +2,7 @@
 // and looked at for the Enter that a command line needs.
 extension ShellLink {
     /// Seconds that input after a `#` line waits for the shell to say something.
-    private static let patience = 0.3
+    static let patience = 0.3
     /// Held bytes; what comes beyond them is lost, as in a terminal's own queue.
     private static let mostQueued = 1 << 20
 
@@ -39,7 +39,8 @@ extension ShellLink {
     var isHolding: Bool {
         switch phase {
         case .booting, .asked, .blocked: true
-        case .unconnected, .atPrompt, .running: holdEnds != nil || exchange.isPushing
+        case .unconnected, .running: holdEnds != nil || exchange.isPushing
+        case .atPrompt: holdEnds != nil || exchange.isPushing || isMuted
         }
     }
 

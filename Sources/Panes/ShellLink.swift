@@ -260,6 +260,7 @@ package struct ShellLink {
 
     private mutating func stand(_ actions: inout [Action], at seconds: Double) {
         promptStands = nil
+        isMuted = false
         guard promptIsComing, phase == .atPrompt else { return }
         drawn()
         release(&actions, at: seconds)

@@ -114,7 +114,7 @@ struct ShellCase {
         let asker = ShellLink.Asker.client(ClientID(asked))
         let request: ShellRequest =
             input.flag()
-            ? .environment
+            ? (input.flag() ? .environment : .environmentNow)
             : .change(
                 set: [.init(name: "A", value: input.string(limit: 255))], unset: ["B", "="],
                 directory: input.flag() ? "/a b" : nil)

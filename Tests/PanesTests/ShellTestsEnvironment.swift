@@ -264,6 +264,53 @@ extension ShellTests {
         try shell.stillWorks()
     }
 
+    @Test(arguments: Subject.all.filter { $0.shell == "dash" })
+    func `a shell without a line editor is reached while nothing is typed at its prompt`(
+        _ subject: Subject
+    ) throws {
+        let home = try Home(subject)
+        let shell = try home.shell()
+        try shell.run("true")
+        let before = shell.lines
+        let client = ShellLink.Asker.client(ClientID(3))
+        let value = [UInt8](1...255)
+        for number in 1...2 {
+            shell.ask(
+                .change(
+                    set: [.init(name: "NEW\(number)", value: value)], unset: [], directory: nil),
+                client)
+            // What is typed meanwhile comes behind it.
+            if number == 2 { shell.type("echo $?") }
+            try shell.wait("an answer") { $0.replies[client] != nil }
+            #expect(shell.replies[client] == .changed(refused: []))
+            try shell.wait("the prompt stands") { $0.link.isAtEmptyPrompt || number == 2 }
+            shell.rest()
+            #expect(shell.lines == (number == 2 ? before.dropLast() + ["$ echo $?"] : before))
+        }
+        shell.type("; \(Self.dumping)\r")
+        try shell.wait("the line is over") { $0.accepted.count == 2 }
+        let dump = home.read("dump").split(separator: 0)
+        for name in ["NEW1", "NEW2"] {
+            #expect(dump.contains { Array($0) == Array("\(name)=".utf8) + value })
+        }
+        // Behind a line that has begun it waits for the next prompt.
+        shell.type("echo half")
+        shell.ask(.environment, client)
+        shell.rest(seconds: 0.3)
+        #expect(shell.replies[client] == nil)
+        shell.type(" typed\r")
+        try shell.wait("an answer") { $0.replies[client] != nil }
+        guard case .environment = shell.replies[client] else {
+            Issue.record("\(String(describing: shell.replies[client]))")
+            return
+        }
+        #expect(shell.screen.contains("half typed\r\n"))
+        #expect(!shell.screen.contains("paks_go"))
+        try shell.stillWorks()
+    }
+
+    private static let dumping = "/usr/bin/env -0 >~/dump"
+
     @Test(arguments: Subject.exact)
     func `while a program runs the request waits for the prompt`(_ subject: Subject) throws {
         let home = try Home(subject)
