@@ -26,6 +26,8 @@ extension Command {
         screen("mouse", "take the mouse, or leave it to the terminal", "mouse"),
         screen("messages", "read the messages again", "messages"),
         screen("copy-mode", "look back in what the shell's pane showed", "copy-mode"),
+        screen(
+            "connect", "start the shell in front anew, so that # commands work in it", "connect"),
         screen("redraw", "draw the screen anew", "redraw"),
         screen("detach", "leave, and let the container go on", "detach"),
         screen("quit", "leave, and stop the container", "quit"),

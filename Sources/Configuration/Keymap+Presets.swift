@@ -85,6 +85,7 @@ extension Keymap {
             e           ask envload
             i           inspect
             y           ask cp
+            c           connect
             u           size
             t           ask theme
             m           mouse

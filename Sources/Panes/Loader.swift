@@ -15,7 +15,8 @@ package struct Loader {
     /// Shells that an entrypoint may name; being asked for one means no wrapper to run it in.
     private static let shells = "sh|bash|rbash|dash|ash|zsh|fish|ksh|mksh|csh|tcsh|yash|busybox"
 
-    private let shell: String
+    /// `nil` for the shell that reads the word itself.
+    private let shell: String?
     private let token: String
 
     /// - Parameters:
@@ -26,21 +27,37 @@ package struct Loader {
         self.token = token
     }
 
+    /// A loader for the shell that is in front: it becomes one that can be spoken with, in the same
+    /// directory and with what it exports.
+    package init(token: String) {
+        shell = nil
+        self.token = token
+    }
+
+    /// What is typed at the prompt of the shell in front. The blank keeps it out of the history
+    /// where the shell is set so.
+    package static var typedWord: [UInt8] { Array((" " + word + "\r").utf8) }
+
+    /// What is typed where the shell in front can't be spoken with: it goes on as it was.
+    package var cancel: [UInt8] {
+        Self.typed(["__x='stty echo 2>/dev/null;unset __l __s __k __f __i __x'", "."])
+    }
+
     /// What is typed into the waiting loader: it finds the shell, and says `S;PATH;ANSWER`, what
     /// the shell answered to the probe. No line is longer than 900 bytes.
     package var search: [UInt8] {
-        let name = shell == "auto" ? "bash" : shell
+        let name = shell.map { Self.quoted($0 == "auto" ? "bash" : $0) } ?? #""${0#-}""#
         return Self.typed([
             // `printf` may be a program, whose arguments everybody can read; mksh has its own.
             #"__p(){ printf %b "$1";};case ${KSH_VERSION-} in *MIRBSD*)__p(){ print -n -- "$1";};;esac"#,
-            "__s=$(command -v \(Self.quoted(name)) 2>/dev/null)",
+            "__s=$(command -v \(name) 2>/dev/null)",
             // A busybox may have it built in and tell no path.
             #"case $__s in */*|"");;*)__i=$IFS;IFS=:;for __f in $PATH;do [ -x "$__f/$__s" ]"#
                 + #"&&{ __s=$__f/$__s;break;};done;IFS=$__i;;esac"#,
             // POSIX, XCU 2.8.2: 127 for what isn't there, 126 for what can't be executed.
-            shell == "auto"
+            shell == "auto" || shell == nil
                 ? ":"
-                : "[ -x \"$__s\" ]||{ stty echo 2>/dev/null;[ -e \(Self.quoted(name)) ]&&exit 126;exit 127;}",
+                : "[ -x \"$__s\" ]||{ stty echo 2>/dev/null;[ -e \(name) ]&&exit 126;exit 127;}",
             #"[ "$__s" ]||__s=/bin/sh"#,
             // The environment may have such variables too. -f: no start-up files for zsh and tcsh.
             "__k=$(unset BASH_VERSION ZSH_VERSION KSH_VERSION YASH_VERSION;"
@@ -53,7 +70,7 @@ package struct Loader {
     /// What is typed once the shell is known; `nil` starts it as it is.
     package func start(_ row: Shell?) -> [UInt8] {
         var lines = [
-            "__m=;case ${1##*/} in \(Self.shells)) set --;;esac",
+            shell == nil ? "__m=;set --" : "__m=;case ${1##*/} in \(Self.shells)) set --;;esac",
             #"set -- "$@" "$__s""#,
         ]
         if let row {

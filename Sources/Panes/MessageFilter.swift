@@ -30,7 +30,10 @@ package struct MessageFilter {
 
     private static let opening: [UInt8] = Array("\u{1b}]7717;".utf8)
     private static let boot: [UInt8] = Array("\u{1b}]7717;boot;".utf8)
-    private let token: [UInt8]
+    private var tokens: [[UInt8]]
+    /// Which of the tokens the message had that is being read, or was read last: its place in the
+    /// order in which they were added.
+    package private(set) var source = 0
     private var held: [UInt8] = []
     private var body: [UInt8] = []
     private var state = State.outside
@@ -39,8 +42,14 @@ package struct MessageFilter {
 
     /// - Parameter token: 32 lower-case hexadecimal digits.
     package init(token: String) {
-        self.token = Array(token.utf8)
+        tokens = [Array(token.utf8)]
     }
+
+    /// Takes messages with one more token, as long as the first.
+    package mutating func add(token: String) { tokens.append(Array(token.utf8)) }
+
+    /// Forgets all tokens but so many, and none but the first of them are forgotten.
+    package mutating func keepTokens(_ count: Int) { tokens = Array(tokens.prefix(max(1, count))) }
 
     /// The next piece of a chunk; `nil` at its end.
     ///
@@ -92,7 +101,10 @@ package struct MessageFilter {
         case .undecided:
             offset += 1
             return nil
-        case .authentic, .boots:
+        case .authentic(let place):
+            source = place
+            fallthrough
+        case .boots:
             state = held.count == Self.boot.count ? .bootBody : .body
             offset += 1
             held.removeAll(keepingCapacity: true)
@@ -108,7 +120,11 @@ package struct MessageFilter {
         }
     }
 
-    private enum Verdict { case undecided, authentic, boots, foreign }
+    private enum Verdict {
+        case undecided
+        case authentic(Int)
+        case boots, foreign
+    }
 
     private func verdict() -> Verdict {
         let count = held.count
@@ -119,18 +135,22 @@ package struct MessageFilter {
             return count == Self.boot.count ? .boots : .undecided
         }
         let digits = held[Self.opening.count...]
-        if digits.count <= token.count {
+        if digits.count <= tokens[0].count {
             let last = digits[digits.endIndex - 1]
             return (0x30...0x39).contains(last) || (0x61...0x66).contains(last)
                 ? .undecided : .foreign
         }
         guard digits[digits.endIndex - 1] == 0x3b else { return .foreign }
         // Every byte is compared, so that time doesn't tell how much of a guess was right.
-        var difference: UInt8 = 0
-        for (offset, byte) in token.enumerated() {
-            difference |= byte ^ digits[digits.startIndex + offset]
+        var match: Int?
+        for (place, token) in tokens.enumerated() where token.count < digits.count {
+            var difference: UInt8 = 0
+            for (offset, byte) in token.enumerated() {
+                difference |= byte ^ digits[digits.startIndex + offset]
+            }
+            if difference == 0 { match = place }
         }
-        return difference == 0 ? .authentic : .foreign
+        return match.map { .authentic($0) } ?? .foreign
     }
 
     /// Takes one more byte of an authentic message's body.

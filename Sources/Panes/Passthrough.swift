@@ -51,7 +51,7 @@ package struct Passthrough: ~Copyable {
     package var directory: String? { link.directory }
 
     /// The number to attach with after this one.
-    package var lastSequence: Int { link.lastSequence }
+    package var lastSequence: Int { link.sessionSequence }
 
     /// Whether the cursor stands behind something, a prompt perhaps.
     package var isInLine: Bool { screen.cursorPoint.column > 0 }
@@ -60,7 +60,7 @@ package struct Passthrough: ~Copyable {
     package var isOnAlternateScreen: Bool { screen.modes.alternateScreen }
 
     /// Whether the shell's start-up code isn't in place yet: what is printed is the engine's.
-    package var isStarting: Bool { link.phase == .booting }
+    package var isStarting: Bool { link.isStarting }
 
     /// Takes the lines that the shell has accepted since the last call, oldest first.
     package mutating func takeHistory() -> [HistoryEntry] {

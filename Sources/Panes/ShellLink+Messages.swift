@@ -42,6 +42,9 @@ extension ShellLink {
         isConnected = true
         if parts.count > 3 { lack(Array(parts[3].utf8)[...]) }
         actions.append(.connected(shell, version: parts[1]))
+        if isInner, missing == nil {
+            actions.append(.hint("# commands work in this \(shell.name), until it ends"))
+        }
     }
 
     /// The text of the line that the next prompt's status is about.

@@ -1,4 +1,5 @@
 package import Commands
+import Containers
 
 /// The host's side of the live shell: which of its lines are commands, what it is asked to do, and
 /// in what order keys reach it. A pure state machine: bytes, keys and time in, actions out.
@@ -126,8 +127,11 @@ package struct ShellLink {
 
     let isCommand: @Sendable (String) -> Bool
     let explain: @Sendable (String) -> String?
-    private let loader: Loader?
+    private var loader: Loader?
     private var filter: MessageFilter
+    private let token: String
+    /// The shells behind the one in front, outermost first.
+    private var outers: [Outer] = []
 
     var evidence = Evidence()
     var queue: [Typed] = []
@@ -172,6 +176,7 @@ package struct ShellLink {
     ) {
         self.isCommand = isCommand
         self.explain = explain
+        self.token = token
         filter = MessageFilter(token: token)
         switch start {
         case .boot(let shell):
@@ -205,6 +210,7 @@ package struct ShellLink {
             case .passed, .released: break
             case .message(.boot): boot(&actions, at: seconds)
             case .message(.shell(let sequence, let verb, let data)):
+                if filter.source < outers.count { goBack(to: filter.source, &actions, at: seconds) }
                 take(sequence, verb, data, &actions, at: seconds)
             }
         }
@@ -287,6 +293,11 @@ package struct ShellLink {
         let path = data.prefix { $0 != 0x3b }
         program = path.split(separator: 0x2f).last.map { String(decoding: $0, as: UTF8.self) }
         shell = Shell.recognized(in: String(decoding: data[path.endIndex...], as: UTF8.self))
+        if shell == nil, !outers.isEmpty {
+            actions.append(.writeShell(loader.cancel))
+            actions.append(.hint("paks doesn't know \(program ?? "the shell in front")"))
+            return goBack(to: outers.count - 1, &actions, at: seconds)
+        }
         actions.append(.writeShell(loader.start(shell)))
     }
 
@@ -311,6 +322,10 @@ package struct ShellLink {
         let isStuck = isMuted
         isMuted = false
         filter.expectsBoot = false
+        guard outers.isEmpty else {
+            actions.append(.hint("the program in front isn't a shell that paks can speak with"))
+            return goBack(to: outers.count - 1, &actions, at: seconds)
+        }
         hasBootFailed = isStuck
         leaveBoot(&actions, at: seconds)
         if isStuck {
@@ -321,6 +336,77 @@ package struct ShellLink {
     private mutating func leaveBoot(_ actions: inout [Action], at seconds: Double) {
         bootEnds = nil
         phase = .unconnected
+        release(&actions, at: seconds)
+    }
+
+    // MARK: The shell in front
+
+    /// What is remembered of a shell that waits until the one in front is over.
+    private struct Outer {
+        var lastSequence: Int
+        var shell: Shell?
+        var program: String?
+        var missing: String?
+        var isConnected: Bool
+        var hasBootFailed: Bool
+        var phase: Phase
+    }
+
+    /// Seconds in which a shell in front must have taken the loader up.
+    private static let connectTime = 3.0
+
+    /// Whether the container's own shell isn't there yet.
+    package var isStarting: Bool { phase == .booting && outers.isEmpty }
+
+    /// The number to attach with: only the session's own shell is known then.
+    package var sessionSequence: Int { outers.first?.lastSequence ?? lastSequence }
+
+    /// Whether the shell in front was connected on request.
+    var isInner: Bool { !outers.isEmpty }
+
+    /// Starts the shell in front anew, one that paks didn't start, so that it can be spoken with: a
+    /// word is typed into whatever has the terminal.
+    ///
+    /// Its secret is made of the session's, which can't be made of it: a shell on another machine
+    /// can't speak for the one behind it.
+    package mutating func connect(at seconds: Double) -> [Action] {
+        var actions: [Action] = []
+        guard phase == .running || phase == .unconnected, !isMuted, exchange.kind == nil else {
+            return [.hint("the shell in front is connected already")]
+        }
+        let inner = String(SHA256.hexadecimal(Array("\(token);\(seconds)".utf8)).prefix(32))
+        outers.append(
+            Outer(
+                lastSequence: lastSequence, shell: shell, program: program, missing: missing,
+                isConnected: isConnected, hasBootFailed: hasBootFailed, phase: phase))
+        filter.add(token: inner)
+        filter.expectsBoot = true
+        loader = Loader(token: inner)
+        (shell, program, missing) = (nil, nil, nil)
+        (isConnected, hasBootFailed) = (false, false)
+        lastSequence = -1
+        phase = .booting
+        bootEnds = seconds + Self.connectTime
+        evidence.clear()
+        actions.append(.writeShell(Loader.typedWord))
+        settle(&actions, at: seconds)
+        return actions
+    }
+
+    /// The shells in front are over: one behind them has spoken, or the last wasn't one.
+    private mutating func goBack(to level: Int, _ actions: inout [Action], at seconds: Double) {
+        let outer = outers[level]
+        abandonExchange(&actions, at: seconds)
+        outers.removeLast(outers.count - level)
+        filter.keepTokens(level + 1)
+        filter.expectsBoot = false
+        (shell, program, missing) = (outer.shell, outer.program, outer.missing)
+        (isConnected, hasBootFailed) = (outer.isConnected, outer.hasBootFailed)
+        lastSequence = outer.lastSequence
+        phase = outer.phase
+        (isMuted, isPromptAgain, promptIsComing, promptStands) = (false, false, false, nil)
+        (bootEnds, loader, line) = (nil, nil, nil)
+        evidence.clear()
         release(&actions, at: seconds)
     }
 }

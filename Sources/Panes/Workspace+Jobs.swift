@@ -156,6 +156,9 @@ extension Workspace {
                 messages.isEmpty
                     ? "nothing was said yet" : messages.map(\.text).joined(separator: "\n"))
         case "copy-mode": scroll(by: max(1, layout.shell.rows / 2))
+        case "connect":
+            focus(on: .shell, &effects)
+            perform(link.connect(at: now), &effects)
         case "redraw": effects.append(.redraw)
         case "detach": effects.append(.leave(.detach))
         case "quit":

@@ -97,13 +97,13 @@ package struct Workspace: ~Copyable {
     /// Where the live shell is, as it last said.
     package var directory: String? { link.directory }
     /// The number of the shell's last message that was believed.
-    package var lastSequence: Int { link.lastSequence }
+    package var lastSequence: Int { link.sessionSequence }
     /// Whether the terminal around us still has something to answer.
     package var awaitsAnswers: Bool { outer.isAsked }
     /// The terminal around us is asked for its colours, its keyboard and, last, DA1.
     package mutating func noteQuestions() { outer.isAsked = true }
     /// Whether all that was printed yet is the engine's own.
-    package var isStarting: Bool { link.phase == .booting }
+    package var isStarting: Bool { link.isStarting }
 
     /// Reads what the shell's terminal printed.
     package mutating func receive(_ bytes: Span<UInt8>, at seconds: Double) -> [Effect] {

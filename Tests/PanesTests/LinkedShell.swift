@@ -139,6 +139,8 @@ final class LinkedShell {
             isCommand: Self.isCommand)
     }
 
+    func connect() { perform(link.connect(at: now)) }
+
     func finish() { perform(link.finished(at: now)) }
 
     func ask(_ request: ShellRequest, _ asker: ShellLink.Asker = .job(JobID(1))) {

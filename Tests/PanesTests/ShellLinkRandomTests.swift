@@ -35,7 +35,7 @@ import Testing
         for _ in 0..<400 {
             time += Double.random(in: 0...0.4, using: &random)
             var actions: [ShellLink.Action] = []
-            switch Int.random(in: 0..<22, using: &random) {
+            switch Int.random(in: 0..<23, using: &random) {
             case 0..<9:
                 sequence += Int.random(in: -1...2, using: &random)
                 let body = bodies.randomElement(using: &random) ?? ""
@@ -74,6 +74,7 @@ import Testing
                     let bytes = ShellLinkTests.Played.message(body, sequence)
                     actions += link.receive(bytes.span, at: time) { _ in }
                 }
+            case 22: actions = link.connect(at: time)
             case 18: actions = link.expired(.typeAhead, at: time)
             default: actions = link.expired(.shellAnswer, at: time)
             }
