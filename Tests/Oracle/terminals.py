@@ -145,6 +145,10 @@ class Ghostty:
         pass
 
 
+#: What xterm holds for the DEC special graphics in double-size lines and for the pound sign, from 0.
+GRAPHICS = " ◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·"
+
+
 class XTerm:
     """xterm in slave mode on a pseudo-terminal; `DISPLAY` must name an X server."""
 
@@ -186,8 +190,9 @@ class XTerm:
     def ask(self, text):
         """What xterm answers to a text; the text must leave it outside any sequence."""
         self._write(text.encode() if isinstance(text, str) else text)
-        self._write(b"\x1b[5n")
-        return self._read_until(b"\x1b[0n")
+        # DECRQM of a mode that nobody else asks for.
+        self._write(b"\x1b[?32123$p")
+        return self._read_until(b"\x1b[?32123;0$y")
 
     def _write(self, data):
         while data:
@@ -230,7 +235,8 @@ class XTerm:
         cells, rows = [], []
         for row in range(1, self.rows + 1):
             # 0xFFFF is the right half of a wide character.
-            shown = ["" if c == 0xFFFF else chr(c) if c else " " for c in self._checksums(row)]
+            special = {0xFFFF: "", **dict(enumerate(GRAPHICS))}
+            shown = [special.get(c, chr(c)) for c in self._checksums(row)]
             cells.append([(c, seen(c, look)) for c, look in zip(shown, self._looks(row))])
             rows.append("".join(shown))
         # A cursor that DECRC put left of the margins is told as a negative number.
