@@ -30,7 +30,8 @@ extension Screen {
         if row >= 0 {
             isWrapped = row < size.rows && grid.rows[row].isWrapped
         } else {
-            isWrapped = scrollback.lastRows(-row).first?.isWrapped ?? false
+            let isHeld = row >= -scrollbackRows
+            isWrapped = isHeld && scrollback.lastRows(-row).first?.isWrapped ?? false
         }
         var cells: [LineCell] = []
         for cell in held {

@@ -61,6 +61,12 @@ struct ScrollbackCases {
         #expect((-3..<0).map { screen.line(at: $0).isWrapped } == [true, false, false])
     }
 
+    @Test("A row above the oldest is empty, whatever that one is")
+    func notHeld() {
+        let screen = screen("abcdefghijklmnopqrstuvwx\r\ny\r\n\r\n\r\n\r\n\r\n")
+        #expect(screen.line(at: -4) == Screen.Line(isWrapped: false, cells: []))
+    }
+
     @Test("Erasing a row's end or writing over it ends the wrap (xterm)")
     func cutWrap() {
         let text = "abcdefghijklmnopqrstuvwx"
