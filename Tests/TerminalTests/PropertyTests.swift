@@ -53,20 +53,44 @@ struct PropertyTests {
     func splitting(seed: Int) {
         let stream = Stream(seed: UInt64(seed), length: 3000).bytes
         let (columns, rows) = Self.sizes[seed % 2]
-        let size = Size(columns: columns, rows: rows)
-        var whole = Screen(size: size, scrollback: 50)
-        whole.answersChecksums = true
-        feed(stream, to: &whole, cut: .whole)
+        func told(_ cut: Cut) -> Told {
+            var screen = Screen(size: Size(columns: columns, rows: rows), scrollback: 50)
+            screen.answersChecksums = true
+            let half = stream.count / 2
+            feed(Array(stream[..<half]), to: &screen, cut: cut)
+            screen.resize(to: Size(columns: columns + seed % 7 - 3, rows: rows + seed % 5 - 2))
+            feed(Array(stream[half...]), to: &screen, cut: cut)
+            return Told(&screen)
+        }
+        let whole = told(.whole)
         for cut in Cut.all.dropFirst() {
-            var pieces = Screen(size: size, scrollback: 50)
-            pieces.answersChecksums = true
-            feed(stream, to: &pieces, cut: cut)
-            #expect(picture(whole) == picture(pieces))
-            #expect(whole.scrollbackRows == pieces.scrollbackRows)
-            #expect(whole.setModes == pieces.setModes)
-            #expect(whole.cursorPoint == pieces.cursorPoint)
-            let expected = whole.replies
-            #expect(pieces.takeReplies() == expected)
+            let pieces = told(cut)
+            #expect(pieces == whole, "fed \(cut)")
+        }
+    }
+
+    /// All that a screen tells.
+    private struct Told: Equatable {
+        var picture: Frame
+        var lines: [Screen.Line]
+        var cursor: Point
+        var waits: Bool
+        var modes: [Int]
+        var surroundings: Screen.Modes
+        var title: String
+        var replies: [UInt8]
+        var events: [Screen.Event]
+
+        init(_ screen: inout Screen) {
+            picture = TerminalTests.picture(screen)
+            lines = (-screen.scrollbackRows..<screen.size.rows).map { screen.line(at: $0) }
+            cursor = screen.cursorPoint
+            waits = screen.hasPendingWrap
+            modes = screen.setModes
+            surroundings = screen.modes
+            title = screen.windowTitle
+            replies = screen.takeReplies()
+            events = screen.takeEvents()
         }
     }
 
@@ -113,8 +137,14 @@ struct PropertyTests {
             && point.column < screen.size.columns
         #expect(inside, "the cursor is at \(point) of \(screen.size)")
         var torn: [Int] = []
-        for row in 0..<screen.size.rows {
-            let parts = screen.cells(at: row).map(\.part)
+        // Rows of one column can't hold both halves.
+        let history = screen.size.columns > 1 ? screen.scrollback.lastRows(60) : []
+        for row in -history.count..<screen.size.rows {
+            let parts =
+                row < 0
+                ? screen.scrollback.cells(of: history[history.count + row]).map {
+                    Cell(bits: $0).part
+                } : screen.cells(at: row).map(\.part)
             for (column, part) in parts.enumerated() {
                 let next = column + 1 < parts.count ? parts[column + 1] : .narrow
                 let before = column > 0 ? parts[column - 1] : .narrow
@@ -124,6 +154,22 @@ struct PropertyTests {
             }
         }
         #expect(torn.isEmpty, "torn characters in rows \(torn)")
+        expectBounded(screen)
+    }
+
+    /// What a program can make the screen keep is within its limits.
+    private func expectBounded(_ screen: borrowing Screen) {
+        let held = [
+            screen.styles.places <= 20_000, screen.clusters.places <= 4096,
+            screen.links.places <= LinkTable.limit, screen.replies.count <= Screen.replyLimit,
+            screen.events.count <= Screen.eventLimit, screen.titles.count <= 10,
+            screen.parser.text.capacity <= 2 * Parser.stringLimit,
+            screen.historyBytes
+                <= (screen.scrollback.wordLimit + 4 * ScrollbackBlock.size) * 8,
+            screen.grid.cells.count == screen.size.columns * screen.size.rows,
+            screen.hidden.cells.count == screen.size.columns * screen.size.rows,
+        ]
+        #expect(held.allSatisfy { $0 }, "beyond a limit: \(held)")
     }
 
     @Test("Unbounded colours, clusters, links, titles and answers keep bounded tables")
@@ -139,11 +185,7 @@ struct PropertyTests {
                 + "\(letter)\(mark)\(other)\u{1B}]8;;\u{7}\u{1B}[c\u{7}\r\n"
             feed(Array(line.utf8), to: &screen, cut: .whole)
         }
-        #expect(screen.styles.places <= 20_000)
-        #expect(screen.clusters.places <= 4096)
-        #expect(screen.links.places <= LinkTable.limit)
-        #expect(screen.replies.count <= Screen.replyLimit)
-        #expect(screen.events.count <= Screen.eventLimit)
+        expectBounded(screen)
         #expect(screen.scrollbackRows == 100)
     }
 }
