@@ -70,9 +70,10 @@ extension Screen {
 
     /// Where a frame holds a row of a rectangle, as far as that is inside.
     private func places(_ row: Int, of rectangle: Rectangle, in frame: Frame) -> Range<Int> {
-        let start = (rectangle.row + row) * frame.size.columns + rectangle.column
         let columns = min(rectangle.columns, frame.size.columns - rectangle.column)
-        return start..<start + max(0, columns)
+        guard columns > 0 else { return 0..<0 }
+        let start = (rectangle.row + row) * frame.size.columns + rectangle.column
+        return start..<start + columns
     }
 
     /// What is known from cell to cell.

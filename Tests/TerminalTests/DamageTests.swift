@@ -39,6 +39,22 @@ struct DamageTests {
         }
     }
 
+    @Test(
+        "A rectangle that is outside or empty is left alone",
+        arguments: [
+            Rectangle(row: 0, column: 9, columns: 3, rows: 2),
+            Rectangle(row: 2, column: 64, columns: 0, rows: 9),
+            Rectangle(row: 8, column: 0, columns: 5, rows: 5),
+            Rectangle(row: 3, column: 2, columns: 0, rows: 0),
+        ])
+    func outside(place: Rectangle) {
+        let screen = screen("漢字e\u{301}")
+        var frame = Frame(size: Size(columns: 8, rows: 4))
+        screen.draw(into: &frame, at: place, scrolledBack: 0)
+        screen.draw(rows: [0, 1, 2, 3, 4], into: &frame, at: place)
+        #expect(frame == Frame(size: frame.size))
+    }
+
     /// Whether two frames look the same, whatever places their texts have in their tables.
     private func look(_ one: Frame, _ two: Frame) -> Bool {
         one.cells.indices.allSatisfy { place in
