@@ -120,7 +120,7 @@ extension Screen {
         case 0x4A: eraseDisplay(parser.value(0), sparing: .protected)
         case 0x4B: eraseLine(parser.value(0), sparing: .protected)
         case 0x68, 0x6C: setPrivateModes(to: final == 0x68)
-        case 0x57 where parser.value(0) == 5: tabs = Self.defaultTabs(size.columns)
+        case 0x57 where parser.value(0) == 5: tabs = Self.defaultTabs
         case 0x6D where parser.value(0) == 4: reply("\u{1B}[>4;\(modifyOtherKeys)m")
         case 0x6E: reportPrivateStatus(parser.value(0))
         case 0x72: restoreModes()
@@ -174,7 +174,7 @@ extension Screen {
         if what == 0 {
             tabs[position.column] = false
         } else if what == 3 {
-            tabs = Array(repeating: false, count: size.columns)
+            tabs = Array(repeating: false, count: Self.sideLimit)
         }
     }
 

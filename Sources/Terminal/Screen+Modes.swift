@@ -216,7 +216,7 @@ extension Screen {
         shape = .terminalDefault
         position = Cursor()
         resetMargins()
-        tabs = Self.defaultTabs(size.columns)
+        tabs = Self.defaultTabs
         grid = Grid(size: size)
         hidden = Grid(size: size)
         scrollback.removeAll()

@@ -4,7 +4,7 @@ extension Screen {
         switch what {
         case 1: reply("\u{1B}P1$u\(cursorInformation)\u{1B}\\")
         case 2:
-            let stops = tabs.indices.filter { tabs[$0] }.map { "\($0 + 1)" }
+            let stops = (0..<size.columns).filter { tabs[$0] }.map { "\($0 + 1)" }
             reply("\u{1B}P2$u\(stops.joined(separator: "/"))\u{1B}\\")
         default: break
         }
@@ -34,7 +34,7 @@ extension Screen {
         switch what {
         case 1: restoreCursorInformation(text.split(separator: ";", maxSplits: 9))
         case 2:
-            tabs = Array(repeating: false, count: size.columns)
+            tabs = Array(repeating: false, count: Self.sideLimit)
             for stop in text.split(separator: "/") {
                 if let column = Int(stop), column > 0, column <= size.columns {
                     tabs[column - 1] = true

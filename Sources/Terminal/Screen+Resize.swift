@@ -17,13 +17,8 @@ extension Screen {
             position = cursor
             hidden = Grid(size: newSize)
         }
-        let old = size.columns
         size = newSize
         resetMargins()
-        tabs.removeLast(max(0, old - newSize.columns))
-        for column in tabs.count..<max(tabs.count, newSize.columns) {
-            tabs.append(column % 8 == 0)
-        }
         position.row = min(position.row, newSize.rows - 1)
         if position.column >= newSize.columns {
             position.column = newSize.columns - 1

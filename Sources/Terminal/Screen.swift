@@ -42,7 +42,8 @@ package struct Screen: ~Copyable {
     var left = 0
     /// The last column between the margins.
     var right: Int
-    var tabs: [Bool]
+    /// The tab stops, of columns beyond the screen as well: they are there again when it grows.
+    var tabs = Screen.defaultTabs
     /// DECSACE: attributes change on rectangles, not on the stream of cells between two corners.
     var changesRectangles = false
     /// SPA was met: ED, EL and ECH spare what is protected, too (ECMA-48, ERM).
@@ -83,16 +84,14 @@ package struct Screen: ~Copyable {
         self.scrollback = Scrollback(limit: scrollback, columns: size.columns)
         bottom = size.rows - 1
         right = size.columns - 1
-        tabs = Self.defaultTabs(size.columns)
     }
 
     static func clamped(_ size: Size) -> Size {
         Size(columns: min(size.columns, sideLimit), rows: min(size.rows, sideLimit))
     }
 
-    static func defaultTabs(_ columns: Int) -> [Bool] {
-        (0..<columns).map { $0 % 8 == 0 && $0 > 0 }
-    }
+    /// A tab stop in every eighth column.
+    static let defaultTabs = (0..<sideLimit).map { $0 % 8 == 0 && $0 > 0 }
 
     /// Where the next character goes.
     struct Cursor: Equatable {

@@ -105,13 +105,32 @@ struct ResizeTests {
         #expect(screen.cursorPoint == cursor)
     }
 
-    @Test("Margins and tab stops fit the new size")
+    @Test("Margins are those of the new size")
     func margins() {
-        var screen = screen("\u{1B}[2;3r\u{1B}[3g\u{1B}[5G\u{1B}H")
+        var screen = screen("\u{1B}[2;3r")
         screen.resize(to: Size(columns: 40, rows: 8))
-        play(Array("\u{1B}[H\tx\ty\u{1B}[8;1H1\n2".utf8), on: &screen)
+        play(Array("\u{1B}[8;1H1\n2".utf8), on: &screen)
         #expect(screen.text(at: 6).hasPrefix("1"))
         #expect(screen.cursorPoint.row == 7)
+    }
+
+    /// What a program did to the tab stops, the columns in between and at last, and the stops.
+    static let tabs: [(String, [Int], String)] = [
+        ("", [40], "9/17/25/33"), ("\u{1B}[19G\u{1B}H", [10, 40], "9/17/19/25/33"),
+        ("\u{1B}[3g", [40], ""), ("\u{1B}[3g\u{1B}[5G\u{1B}H", [4, 40], "5"),
+        ("\u{1B}[17G\u{1B}[g", [10, 30], "9/25"), ("", [12], "9"),
+    ]
+
+    @Test(
+        "Tab stops outlive a narrower screen, and a wider one has those it had (xterm)",
+        arguments: tabs)
+    func tabStops(_ input: String, _ columns: [Int], _ stops: String) {
+        var screen = screen(input)
+        for count in columns { screen.resize(to: Size(columns: count, rows: 5)) }
+        play(Array("\u{1B}[2$w".utf8), on: &screen)
+        #expect(
+            String(decoding: screen.takeReplies(), as: UTF8.self)
+                == "\u{1B}P2$u\(stops)\u{1B}\\")
     }
 
     @Test("Looks come along when rows are laid out anew")
