@@ -354,10 +354,11 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         }
     }
 
+    /// Draws a frame when one is worth it; the last one in any case.
     private mutating func draw() {
-        guard frameIsDue, !device.wantsWrite else { return }
+        guard frameIsDue, leaving != nil || !device.wantsWrite else { return }
         let now = Clock.monotonic
-        let wait = pace.wait(at: now)
+        let wait = leaving == nil ? pace.wait(at: now) : 0
         if wait > 0 { return loop.setTimer(Awaited.nextFrame.number, after: wait) }
         frameIsDue = false
         loop.setTimer(Awaited.nextFrame.number, after: nil)
