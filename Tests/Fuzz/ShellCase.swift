@@ -31,6 +31,8 @@ struct ShellCase {
     /// Who waits for an answer; everybody asks once.
     private var open: [ShellLink.Asker] = []
     private var asked = 0
+    /// A loader was typed, so that there are secrets that nobody here knows.
+    private var hasConnected = false
 
     init(_ input: Input) {
         self.input = input
@@ -55,7 +57,7 @@ struct ShellCase {
     }
 
     private mutating func operate() {
-        switch input.operation(of: 14) {
+        switch input.operation(of: 15) {
         case 0: time += Double(input.byte()) / 100
         case 1: time += Double(input.byte())
         case 2: type(input.string(limit: 255), as: .keys)
@@ -72,6 +74,9 @@ struct ShellCase {
             // What is being carried out for it may still be answered.
             link.withdraw(open.remove(at: input.number(below: open.count)))
         case 12: receive([0xFF])
+        case 14:
+            hasConnected = true
+            act(link.connect(at: time))
         default:
             let count = 1 << input.number(below: 18)
             receive([UInt8](repeating: input.byte(), count: count))
@@ -161,12 +166,26 @@ struct ShellCase {
         let enters = typed.filter { [0x0d, 0x0a, 0x0f, 0x75, 0x4d].contains($0) }.count
         require(runs <= enters, "\(runs) commands by \(enters) Enters")
         require(runs <= messages, "\(runs) commands by \(messages) messages")
-        if !isBooting { require(shown == filtered, "what is shown isn't the filter's output") }
+        if hasConnected { return }
+        // What a shell shows of the word that is typed for it is left out.
+        let isHidden = written.firstRange(of: Array("__paks_go\n".utf8)) != nil
+        if !isBooting, !isHidden {
+            require(shown == filtered, "what is shown isn't the filter's output")
+        } else if !isBooting {
+            require(Self.isPart(shown, of: filtered), "what is shown isn't of the filter's output")
+        }
         if !isAuthentic, !isBooting {
             require(filtered == printed, "a program's output was changed")
             require(written == typed, "keys were changed, or moved")
             require(runs == 0, "a program without the secret ran a command")
         }
+    }
+
+    /// Whether bytes are what is left of others when some are left out.
+    private static func isPart(_ bytes: [UInt8], of whole: [UInt8]) -> Bool {
+        var rest = bytes[...]
+        for byte in whole where byte == rest.first { rest = rest.dropFirst() }
+        return rest.isEmpty
     }
 
     /// What a filter must leave of a stream, by looking at the whole of it at once.
