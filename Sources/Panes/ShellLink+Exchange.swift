@@ -83,7 +83,7 @@ extension ShellLink {
         if phase == .unconnected || (phase != .booting && !isConnected) {
             actions.append(
                 .answer(asker, .unavailable("there is no shell in front that paks can speak with")))
-        } else if let missing {
+        } else if let missing, exchange.kind == nil {
             actions.append(.answer(asker, .unavailable("the container has no \(missing)")))
         } else if let shell, !shell.canBeWoken, wakingWord == nil, exchange.kind == nil {
             actions.append(

@@ -215,6 +215,7 @@ extension ShellTests {
         try shell.wait("it is done") { $0.replies[Self.job] != nil }
         shell.ask(.environment)
         try shell.wait("the environment") { $0.replies[Self.job] != nil }
+        #expect(shell.link.limitation == nil)
         shell.finish()
         try shell.prompt()
         try shell.run("true the line; history >~/lines 2>&1; env | sort >~/env")

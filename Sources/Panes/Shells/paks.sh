@@ -232,6 +232,9 @@ case $- in *x*) set +x; __paks_x=1 ;; *) __paks_x= ;; esac
       done
       hist -l || :
       rm -f "$HISTFILE" || :
+    else
+      # Before that it counts nothing.
+      hist -l || :
     fi
     case ${HISTCMD:-0} in 0) __paks_v=${__paks_v:-"place for a history"} ;; esac
   fi
