@@ -184,6 +184,39 @@ struct EnvironmentTests {
     }
 
     @Test(
+        "Every byte, 20 KB and 300 variables go out of the live shell, into a file and back, exactly",
+        arguments: TestEngine.own)
+    func carriesAnything(engine: TestEngine) throws {
+        try World.on(engine) { world in
+            let program = try world.shell(.run)
+            let container = try world.container()
+            try world.run(
+                #"RAW=$(for i in {1..255}; do printf "\x$(printf %x $i)"; done; echo x); BIG=$(seq 4000)"#,
+                in: program)
+            try world.run(
+                "export RAW BIG; for i in {1..300}; do export V$i=\"value '$i' \"; done",
+                in: program)
+            let sum =
+                "sum() { for k in RAW BIG ${!V*}; do printf %s \"${!k-none}\" | sha256sum; done; }"
+            try world.run(sum + "; sum >/tmp/before; echo ${#BIG} >/tmp/size", in: program)
+            #expect(try Int(world.file("/tmp/size", in: container)) ?? 0 > 18_000)
+            let names = ["RAW", "BIG"] + (1...300).map { "V\($0)" }
+            let saving = try world.paks(["do", "envsave", "all"] + names)
+            #expect(saving.status == 0, "\(saving)")
+            #expect(try world.paks(["do", "envunload", "all"]).status == 0)
+            try world.run("sum >/tmp/between", in: program)
+            let loading = try world.paks(["do", "envload", "all"])
+            #expect(loading.output == "loaded 302 variables from all\n", "\(loading)")
+            try world.run("sum >/tmp/after", in: program)
+            let before = try world.file("/tmp/before", in: container)
+            #expect(before.split(separator: "\n").count == 302)
+            #expect(try world.file("/tmp/between", in: container) != before)
+            #expect(try world.file("/tmp/after", in: container) == before)
+            try world.leaveAndRemove(program)
+        }
+    }
+
+    @Test(
         "envhost takes variables of the host's, and says which aren't there (D43)",
         arguments: Place.onOneEngine)
     func takesHostVariables(place: Place) throws {
