@@ -307,9 +307,9 @@ extension ShellTests {
         try shell.wait("a hint") { !$0.hints.isEmpty }
         let from = shell.shown.count
         shell.type("set | grep -ac 'paks[_]' ; env | grep -ac -e PROMPT_C[O] -e ZDOT[D]\r")
-        shell.rest(seconds: 0.4)
-        let text = String(decoding: shell.shown[from...], as: UTF8.self)
-        #expect(text.contains("0\r\n0\r\n"))
+        try shell.wait("nothing of ours") { shell in
+            String(decoding: shell.shown[from...], as: UTF8.self).contains("0\r\n0\r\n")
+        }
         #expect(shell.hints.count == 1)
         #expect(shell.runs.isEmpty)
         shell.type("exit\r")
