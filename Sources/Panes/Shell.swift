@@ -35,7 +35,7 @@ package struct Shell: Equatable, Sendable {
     package static func == (one: Self, other: Self) -> Bool { one.name == other.name }
 
     /// All of them.
-    static let all = [bash, zsh, fish, ash, dash, mksh, ksh93]
+    static let all = [bash, oldBash, zsh, fish, ash, dash, mksh, ksh93]
 
     /// The row of a shell that named itself.
     static func named(_ name: String) -> Shell? { all.first { $0.name == name } }
@@ -67,6 +67,19 @@ extension Shell {
         name: "bash", sign: "BASH=", versions: ([4, 4], [6]), code: { PackageResources.paks_bash },
         launch: [#"set -- "$@" --rcfile $__f -i"#], lines: .reported, canBeWoken: true,
         answerEnd: [0x7e])
+
+    /// One in which keys can't be bound to a look at the line. It sees nothing in a start-up file that
+    /// is a pipe before version 4, so that one is read by a file that can be named.
+    static let oldBash = Shell(
+        name: "old-bash", sign: "BASH=", versions: ([3, 1], [4, 4]),
+        code: { PackageResources.paks_sh },
+        launch: [
+            folder,
+            #"[ "$__d" ]&&(umask 022;__p "command rm -rf '$__d';IFS= read -rd '' __paks_r <&9;"#
+                + #"eval \"\$__paks_r\"" >"$__d/bashrc")"#,
+            #"[ "$__d" ]&&set -- "$@" --rcfile "$__d/bashrc" -i"#,
+        ],
+        lines: .history, canBeWoken: false, answerEnd: [0x7e, 0x0a])
 
     /// A folder for what a shell only reads by name; in memory where there is such a place. The
     /// start-up code removes it.

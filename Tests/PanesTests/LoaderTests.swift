@@ -24,7 +24,8 @@ struct LoaderTests {
     @Test(arguments: [
         ("BASH=5.2.15(1)-release;ZSH=;KSH=;YASH=;HISTORY=yes.", "bash"),
         ("BASH=4.4.0(1)-release;ZSH=;KSH=;YASH=;HISTORY=yes.", "bash"),
-        ("BASH=4.3.48(1)-release;ZSH=;KSH=;YASH=;HISTORY=yes.", nil),
+        ("BASH=4.3.48(1)-release;ZSH=;KSH=;YASH=;HISTORY=yes.", "old-bash"),
+        ("BASH=3.0.16(1)-release;ZSH=;KSH=;YASH=;HISTORY=yes.", nil),
         ("BASH=;ZSH=5.9;KSH=;YASH=;HISTORY=.", "zsh"), ("BASH=;ZSH=5.0.8;KSH=;YASH=;", nil),
         ("fish, version 3.6.0", "fish"), ("fish, version 4.0.2\n", "fish"),
         ("fish, version 3.0.2", nil), ("fish, version ", nil), ("", nil),

@@ -20,6 +20,7 @@ struct Subject: CustomTestStringConvertible, Sendable {
         switch shell {
         case "zsh": ".zshrc"
         case "fish": ".config/fish/config.fish"
+        case "bash-4.3": ".bashrc"
         case let shell where Self.prompted.contains(shell): ".ashrc"
         default: ".bashrc"
         }
@@ -38,7 +39,7 @@ struct Subject: CustomTestStringConvertible, Sendable {
 
     /// Whether the program is there; busybox is in no folder under its shell's name.
     func has(_ name: String) -> Bool {
-        let name = name == "ash" ? "busybox" : name
+        let name = name == "ash" ? "busybox" : name == "bash-4.3" ? "bash" : name
         return ["/bin/", "/usr/bin/"].contains { access(root + $0 + name, X_OK) == 0 }
     }
 
@@ -55,8 +56,9 @@ struct Subject: CustomTestStringConvertible, Sendable {
             .filter { $0.has($0.shell) }
     }
 
-    /// Those that are spoken with through what their prompt expands to.
-    static let prompted: Set<String> = ["ash", "dash", "mksh", "ksh"]
+    /// Those that are spoken with through what their prompt expands to, and the start-up code for
+    /// bash before 4.4, in whatever bash is there.
+    static let prompted: Set<String> = ["ash", "dash", "mksh", "ksh", "bash-4.3"]
 
     static let bash = Subject(shell: "bash")
     /// All whose own hooks report a line and change the shell at once.
@@ -92,6 +94,17 @@ final class Home {
         if subject.shell == "ash" {
             mkdir("\(place)/bin", 0o755)
             symlink("/bin/busybox", "\(place)/bin/ash")
+        }
+        if subject.shell == "bash-4.3" {
+            try write(
+                """
+                #!/bin/sh
+                case $1 in
+                -f) echo 'BASH=4.3.48(1)-release;ZSH=;KSH=;YASH=;HISTORY=yes.' ;;
+                *) exec bash "$@" ;;
+                esac
+                """, to: "bin/bash-4.3")
+            chmod("\(place)/bin/bash-4.3", 0o755)
         }
         if let inputrc { try write(inputrc, to: ".inputrc") }
     }

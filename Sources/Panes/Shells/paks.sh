@@ -1,8 +1,8 @@
-# What busybox ash, dash, mksh and ksh93 run at their start inside a session, in place of the file
-# that ENV names, which is read at the end. The host sends it over the terminal, comments and
-# indentation left out; @TOK@ becomes the session's secret.
-# These shells have no hooks. What PS1 expands to is run before every prompt, but in ash and dash
-# apart from the live shell: it can only leave words for it, which a trap then runs before the next
+# What busybox ash, dash, mksh, ksh93 and bash before 4.4 run at their start inside a session, in
+# place of the user's own start-up file, which is read at the end. The host sends it over the
+# terminal, comments and indentation left out; @TOK@ becomes the session's secret.
+# None but bash has hooks. What PS1 expands to is run before every prompt, but in ash and dash apart
+# from the live shell: it can only leave words for it, which a trap then runs before the next
 # command. The Korn shells can run it in the live shell.
 exec 9<&-
 if [ "${__paks_e+x}" ]; then ENV=$__paks_e; else unset ENV; fi
@@ -10,7 +10,8 @@ unset __paks_e
 __paks_t=@TOK@ __paks_q=1 __paks_c=0 __paks_w= __paks_m= __paks_1= __paks_2= __paks_3= __paks_4=
 __paks_y=$(command -v stty) __paks_n='
 '
-case ${KSH_VERSION-} in
+case ${BASH_VERSION-}${KSH_VERSION-} in
+  [0-9]*) __paks_k=old-bash ;;
   *MIRBSD*) __paks_k=mksh ;;
   *93u*) __paks_k=ksh93 ;;
   *) if history >/dev/null 2>&1; then __paks_k=ash; else __paks_k=dash; fi ;;
@@ -87,7 +88,7 @@ __paks_act() {
     [ -z "$__paks_z" ] || return 0
   done
   # Ended before its time by Ctrl-C.
-  case $__paks_k in *ksh*) [ $((SECONDS - __paks_begun < 19)) = 0 ] || __paks_x=1 ;; esac
+  case $__paks_k in *ksh* | old-bash) [ $((SECONDS - __paks_begun < 19)) = 0 ] || __paks_x=1 ;; esac
 }
 # Asks the host and does what it answers; strictly one answer to each printed request. What the user
 # typed ahead may stand before the first answer. The terminal ends a `read` after 3 s without one,
@@ -97,7 +98,7 @@ __paks_rpc() {
   __paks_x= __paks_a= __paks_f= __paks_s= __paks_u='-t 3 __paks_l'
   case $__paks_k in
     # A signal would reach the live shell too, which wouldn't wait: Ctrl-C ends the input instead.
-    *ksh*) "$__paks_y" -echo icanon icrnl -isig eof ^C </dev/tty ;;
+    *ksh* | old-bash) "$__paks_y" -echo icanon icrnl -isig eof ^C </dev/tty ;;
     *)
       trap '"$__paks_y" "$__paks_g" </dev/tty; exit 1' INT
       "$__paks_y" -echo -icanon icrnl isig min 0 time 30 </dev/tty
@@ -139,6 +140,12 @@ __paks_pre() {
       __paks_h=
       [ "$HISTCMD" != $((__paks_m + 1)) ] || __paks_h=$(hist -ln -0)
       __paks_h=${__paks_h#?}
+      ;;
+    old-bash)
+      __paks_h=$(HISTTIMEFORMAT= history 1)
+      __paks_h=${__paks_h#"${__paks_h%%[0-9]*}"}
+      __paks_h=${__paks_h#"${__paks_h%%[!0-9]*}"}
+      __paks_h=${__paks_h#??}
       ;;
     *)
       # busybox 1.37 and later print it as an error.
@@ -185,26 +192,34 @@ __paks_go() {
   [ -z "$__paks_x" ] || set -x
   return $__paks_s
 }
-# In the live Korn shell, before the prompt; in mksh only when there is something to do, since it
+# A function of its own, for a DEBUG trap would see the values.
+__paks_eval() {
+  eval "$__paks_1"
+  __paks_1= __paks_v=
+}
+# In the live Korn shell or bash, before the prompt; in mksh only when there is something to do, since it
 # would forget PIPESTATUS. ksh93 calls a signal 256 and its number, and raises it again for one who
 # returns that.
 __paks_now() {
   __paks_x=$-
   set +vx
-  if [ $__paks_k = ksh93 ]; then
-    __paks_1=$(__paks_pre $1)
+  [ $__paks_k != old-bash ] || set +T
+  if [ $__paks_k != mksh ]; then
+    __paks_1=$(__paks_pre $1) || :
     __paks_m=$HISTCMD
+    : $((__paks_q+=1000, __paks_c=0))
   fi
-  eval "$__paks_1"
+  __paks_eval
+  case $__paks_x in *T*) set -T ;; esac
   case $__paks_x in *v*) set -v ;; esac
   case $__paks_x in *x*) set -x ;; esac
-  __paks_1= __paks_v=
   return $(($1 > 255 ? $1 - 128 : $1))
 }
 # The user's own start-up file, and no history in a file because somebody typed.
 case $__paks_k in
   mksh) __paks_v=${ENV-'~/.mkshrc'} ;;
   ksh93) __paks_v=${ENV-'~/.kshrc'} ;;
+  old-bash) __paks_v='~/.bashrc' ;;
   *)
     __paks_v=${ENV-}
     [ "${HISTFILE+x}" ] || HISTFILE=
@@ -244,7 +259,17 @@ case $- in *x*) set +x; __paks_x=1 ;; *) __paks_x= ;; esac
       __paks_d='${ { __paks_now $?;} 2>/dev/null;}'
       [ $__paks_k != mksh ] ||
         __paks_d='${__paks_w#${__paks_1:=$(__paks_pre $?)}}${__paks_1:+${ __paks_now $?;}}'
-      PS1='${__paks_t:+'$__paks_d'${__paks_w#$((__paks_q+=1000))}}'${PS1-'$ '}
+      [ $__paks_k != mksh ] || __paks_d=$__paks_d'${__paks_w#$((__paks_q+=1000))}'
+      PS1='${__paks_t:+'$__paks_d'}'${PS1-'$ '}
+      ;;
+    old-bash)
+      __paks_d=~/.bash_history
+      if [ "${HISTFILE-}" = "$__paks_d" ]; then
+        [ ! -r "$HISTFILE" ] || history -r "$HISTFILE" || :
+        unset HISTFILE
+      fi
+      PROMPT_COMMAND='{ __paks_now $?; } 2>/dev/null'${PROMPT_COMMAND:+$__paks_n$PROMPT_COMMAND}
+      PS2='${__paks_t:+${__paks_w#$((__paks_c=1))}}'${PS2-'> '}
       ;;
     *)
       trap '{ __paks_put; } 2>/dev/null' URG
