@@ -91,6 +91,10 @@ final class Home {
             decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         path = String(place.dropFirst(subject.root.count))
         try write(subject.startUp(startUp), to: subject.startUpFile)
+        if subject.shell == "fish" {
+            // Without any it reads all manuals for them, beside each first prompt.
+            try write("", to: ".local/share/fish/generated_completions/none.fish")
+        }
         if subject.shell == "ash" {
             mkdir("\(place)/bin", 0o755)
             symlink("/bin/busybox", "\(place)/bin/ash")
