@@ -1,0 +1,73 @@
+import Containers
+
+// The shell in front, connected on request, and the ones that wait behind it.
+extension ShellLink {
+    /// What is remembered of a shell that waits until the one in front is over.
+    struct Outer {
+        var lastSequence: Int
+        var shell: Shell?
+        var program: String?
+        var missing: String?
+        var isConnected: Bool
+        var hasBootFailed: Bool
+        var phase: Phase
+    }
+
+    /// Seconds in which a shell in front must have taken the loader up.
+    private static let connectTime = 3.0
+
+    /// Whether the container's own shell isn't there yet.
+    package var isStarting: Bool { phase == .booting && outers.isEmpty }
+
+    /// The number to attach with: only the session's own shell is known then.
+    package var sessionSequence: Int { outers.first?.lastSequence ?? lastSequence }
+
+    /// Whether the shell in front was connected on request.
+    var isInner: Bool { !outers.isEmpty }
+
+    /// Starts the shell in front anew, one that paks didn't start, so that it can be spoken with: a
+    /// word is typed into whatever has the terminal.
+    ///
+    /// Its secret is made of the session's, which can't be made of it: a shell on another machine
+    /// can't speak for the one behind it.
+    package mutating func connect(at seconds: Double) -> [Action] {
+        var actions: [Action] = []
+        guard phase == .running || phase == .unconnected, !isMuted, exchange.kind == nil else {
+            return [.hint("the shell in front is connected already")]
+        }
+        let inner = String(SHA256.hexadecimal(Array("\(token);\(seconds)".utf8)).prefix(32))
+        outers.append(
+            Outer(
+                lastSequence: lastSequence, shell: shell, program: program, missing: missing,
+                isConnected: isConnected, hasBootFailed: hasBootFailed, phase: phase))
+        filter.add(token: inner)
+        filter.expectsBoot = true
+        loader = Loader(token: inner)
+        (shell, program, missing) = (nil, nil, nil)
+        (isConnected, hasBootFailed) = (false, false)
+        lastSequence = -1
+        phase = .booting
+        bootEnds = seconds + Self.connectTime
+        evidence.clear()
+        actions.append(.writeShell(Loader.typedWord))
+        settle(&actions, at: seconds)
+        return actions
+    }
+
+    /// The shells in front are over: one behind them has spoken, or the last wasn't one.
+    mutating func goBack(to level: Int, _ actions: inout [Action], at seconds: Double) {
+        let outer = outers[level]
+        abandonExchange(&actions, at: seconds)
+        outers.removeLast(outers.count - level)
+        filter.keepTokens(level + 1)
+        filter.expectsBoot = false
+        (shell, program, missing) = (outer.shell, outer.program, outer.missing)
+        (isConnected, hasBootFailed) = (outer.isConnected, outer.hasBootFailed)
+        lastSequence = outer.lastSequence
+        phase = outer.phase
+        (isMuted, isPromptAgain, promptIsComing, promptStands) = (false, false, false, nil)
+        (bootEnds, loader, line) = (nil, nil, nil)
+        evidence.clear()
+        release(&actions, at: seconds)
+    }
+}
