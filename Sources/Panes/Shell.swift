@@ -35,7 +35,7 @@ package struct Shell: Equatable, Sendable {
     package static func == (one: Self, other: Self) -> Bool { one.name == other.name }
 
     /// All of them.
-    static let all = [bash, oldBash, zsh, fish, ash, dash, mksh, ksh93]
+    static let all = [bash, zsh, fish, ash, dash, mksh, ksh93, oldBash]
 
     /// The row of a shell that named itself.
     static func named(_ name: String) -> Shell? { all.first { $0.name == name } }

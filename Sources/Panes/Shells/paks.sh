@@ -197,9 +197,9 @@ __paks_eval() {
   eval "$__paks_1"
   __paks_1= __paks_v=
 }
-# In the live Korn shell or bash, before the prompt; in mksh only when there is something to do, since it
-# would forget PIPESTATUS. ksh93 calls a signal 256 and its number, and raises it again for one who
-# returns that.
+# In the live Korn shell or bash, before the prompt; in mksh only when there is something to do, since
+# it would forget PIPESTATUS. ksh93 calls a signal 256 and its number, and raises it again for one
+# who returns that.
 __paks_now() {
   __paks_x=$-
   set +vx
@@ -251,6 +251,8 @@ case $- in *x*) set +x; __paks_x=1 ;; *) __paks_x= ;; esac
       # Before that it counts nothing.
       hist -l || :
     fi
+    # It opens one that the user named only now.
+    hist -l || :
     case ${HISTCMD:-0} in 0) __paks_v=${__paks_v:-"place for a history"} ;; esac
   fi
   case $__paks_k in
