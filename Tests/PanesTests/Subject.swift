@@ -45,7 +45,8 @@ struct Subject: CustomTestStringConvertible, Sendable {
 
     // MARK: Which
 
-    /// Folders with root file systems of other releases, made by `.ci/roots`.
+    /// Folders with root file systems of other releases, and their shells (`debootstrap`), beside the
+    /// machine's own.
     private static let roots: [String] =
         getenv("PAKS_TEST_ROOTS").map {
             String(cString: $0).split(separator: ":").map { String($0) }
