@@ -110,7 +110,7 @@ package struct ShellLink {
     /// and while that isn't known.
     func refusal(of environments: [String]) -> String? {
         guard !environments.isEmpty, let obstacle else { return nil }
-        let shells = Shell.all.map(\.name)
+        let shells = Shell.all.filter { $0 != .oldBash }.map(\.name)
         return "nothing was loaded from \(environments.joined(separator: ", ")): \(obstacle); "
             + "variables can be set in \(shells.dropLast().joined(separator: ", ")) and \(shells.last ?? "")"
     }
