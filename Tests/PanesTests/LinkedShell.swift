@@ -1,6 +1,7 @@
 import Commands
 import Glibc
 import Terminal
+import Testing
 
 @testable import Panes
 
@@ -256,5 +257,25 @@ final class LinkedShell {
     var showsOnlyPrompt: Bool {
         lines.filter { !$0.hasPrefix("BusyBox v") && !$0.hasPrefix("Enter 'help'") }
             .map { $0.replacing(" ", with: "") } == ["$"]
+    }
+}
+
+extension LinkedShell {
+    /// Sets variables in the shell that a command holds, and asks what its programs get then.
+    ///
+    /// - Returns: `nil`, and a recorded issue, without an answer.
+    func environment(
+        afterSetting variables: [ShellRequest.Variable], directory: String? = nil
+    ) throws -> [ShellRequest.Variable]? {
+        ask(.change(set: variables, unset: [], directory: directory))
+        try wait("it is done") { $0.replies[ShellTests.job] != nil }
+        #expect(replies[ShellTests.job] == .changed(refused: []))
+        ask(.environment)
+        try wait("the environment") { $0.replies[ShellTests.job] != nil }
+        guard case .environment(let environment) = replies[ShellTests.job] else {
+            Issue.record("\(String(describing: replies[ShellTests.job]))")
+            return nil
+        }
+        return environment
     }
 }

@@ -66,17 +66,11 @@ struct ShellContainerTests {
         try shell.prompt()
         #expect(!shell.screen.contains("paks_") && !shell.screen.contains("7717"))
         try ShellTests.holding(shell)
-        let value = Array("a 'b' \"c\" $d;\ne".utf8)
-        shell.ask(.change(set: [.init(name: "NEW", value: value)], unset: [], directory: "/usr"))
-        try shell.wait("it is done") { $0.replies[ShellTests.job] != nil }
-        #expect(shell.replies[ShellTests.job] == .changed(refused: []))
-        shell.ask(.environment)
-        try shell.wait("the environment") { $0.replies[ShellTests.job] != nil }
-        guard case .environment(let environment) = shell.replies[ShellTests.job] else {
-            Issue.record("no environment")
+        let new = ShellRequest.Variable(name: "NEW", value: Array("a 'b' \"c\" $d;\ne".utf8))
+        guard let environment = try shell.environment(afterSetting: [new], directory: "/usr") else {
             return
         }
-        #expect(environment.contains(.init(name: "NEW", value: value)))
+        #expect(environment.contains(new))
         #expect(!environment.contains { $0.name == "HISTFILE" })
         // A variable of bash's own, which means nothing to the others and stays theirs.
         #expect(shell.link.shell != .bash || !environment.contains { $0.name == "PROMPT_COMMAND" })
@@ -109,17 +103,11 @@ struct ShellContainerTests {
         try shell.prompt()
         #expect(shell.link.shell == .ash)
         try ShellTests.holding(shell)
-        let value = Array("a 'b' \"c\" $d;\ne".utf8)
-        shell.ask(.change(set: [.init(name: "NEW", value: value)], unset: [], directory: "/etc"))
-        try shell.wait("it is done") { $0.replies[ShellTests.job] != nil }
-        #expect(shell.replies[ShellTests.job] == .changed(refused: []))
-        shell.ask(.environment)
-        try shell.wait("the environment") { $0.replies[ShellTests.job] != nil }
-        guard case .environment(let environment) = shell.replies[ShellTests.job] else {
-            Issue.record("no environment")
+        let new = ShellRequest.Variable(name: "NEW", value: Array("a 'b' \"c\" $d;\ne".utf8))
+        guard let environment = try shell.environment(afterSetting: [new], directory: "/etc") else {
             return
         }
-        #expect(environment.contains(.init(name: "NEW", value: value)))
+        #expect(environment.contains(new))
         #expect(environment.contains { $0.name == "FROM_ENTRYPOINT" } == !container.words.isEmpty)
         #expect(environment.contains(.init(name: "ENV", value: Array("/dev/null".utf8))))
         #expect(!environment.contains { $0.name == "HISTFILE" })

@@ -36,15 +36,7 @@ extension ShellTests {
         let shell = try home.shell(environment: ["LC_ALL=\(locale)"])
         let variables = Self.values.map { ShellRequest.Variable(name: $0.0, value: $0.1) }
         try Self.holding(shell)
-        shell.ask(.change(set: variables, unset: [], directory: nil))
-        try shell.wait("it is done") { $0.replies[Self.job] != nil }
-        #expect(shell.replies[Self.job] == .changed(refused: []))
-        shell.ask(.environment)
-        try shell.wait("the environment") { $0.replies[Self.job] != nil }
-        guard case .environment(let environment) = shell.replies[Self.job] else {
-            Issue.record("\(String(describing: shell.replies[Self.job]))")
-            return
-        }
+        guard let environment = try shell.environment(afterSetting: variables) else { return }
         for variable in variables {
             #expect(environment.first { $0.name == variable.name } == variable)
         }

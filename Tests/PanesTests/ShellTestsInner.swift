@@ -40,17 +40,9 @@ extension ShellTests {
         #expect(shell.link.directory == "/usr/share")
         try Self.holding(shell)
         #expect(shell.runs == ["save"])
-        let value = Array("a 'b' $c\n".utf8)
-        shell.ask(.change(set: [.init(name: "NEW", value: value)], unset: [], directory: nil))
-        try shell.wait("it is done") { $0.replies[Self.job] != nil }
-        #expect(shell.replies[Self.job] == .changed(refused: []))
-        shell.ask(.environment)
-        try shell.wait("the environment") { $0.replies[Self.job] != nil }
-        guard case .environment(let environment) = shell.replies[Self.job] else {
-            Issue.record("no environment")
-            return
-        }
-        #expect(environment.contains(.init(name: "NEW", value: value)))
+        let new = ShellRequest.Variable(name: "NEW", value: Array("a 'b' $c\n".utf8))
+        guard let environment = try shell.environment(afterSetting: [new]) else { return }
+        #expect(environment.contains(new))
         #expect(environment.contains(.init(name: "EXPORTED", value: Array("yes".utf8))))
         shell.finish()
         try shell.prompt()

@@ -26,17 +26,7 @@ package final class ProcessWatch: @unchecked Sendable {
     /// Starts looking.
     package init(for texts: [String]) throws {
         self.texts = texts
-        let context = Unmanaged.passRetained(self).toOpaque()
-        var thread = pthread_t()
-        let error = pthread_create(
-            &thread, nil,
-            { context in
-                guard let context else { return nil }
-                Unmanaged<ProcessWatch>.fromOpaque(context).takeRetainedValue().look()
-                return nil
-            }, context)
-        guard error == 0 else { throw Failure("no thread: \(errorText(error))") }
-        self.thread = thread
+        self.thread = try startThread { self.look() }
     }
 
     /// Looks once more, and gives all that was found.

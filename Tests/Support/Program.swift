@@ -36,17 +36,7 @@ package final class Program: @unchecked Sendable {
         process = try Started(
             words, environment: environment, directory: directory,
             descriptors: .terminal(terminal.path))
-        let context = Unmanaged.passRetained(self).toOpaque()
-        var thread = pthread_t()
-        let error = pthread_create(
-            &thread, nil,
-            { context in
-                guard let context else { return nil }
-                Unmanaged<Program>.fromOpaque(context).takeRetainedValue().read()
-                return nil
-            }, context)
-        guard error == 0 else { throw Failure("no thread: \(errorText(error))") }
-        reader = thread
+        reader = try startThread { self.read() }
     }
 
     // MARK: The keyboard
