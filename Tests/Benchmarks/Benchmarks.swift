@@ -7,22 +7,39 @@ struct Measurement {
     var unit: String
     /// Each way's number, the first the yardstick.
     var numbers: [(way: String, value: Double)]
+    var comparison: Comparison
 
-    init(_ name: String, _ unit: String, _ numbers: [(way: String, value: Double)]) {
+    /// How a number stands beside the yardstick.
+    enum Comparison {
+        case ratio, difference
+    }
+
+    init(
+        _ name: String, _ unit: String, _ numbers: [(way: String, value: Double)],
+        beside comparison: Comparison = .ratio
+    ) {
         self.name = name
         self.unit = unit
         self.numbers = numbers
+        self.comparison = comparison
     }
 
-    /// Prints a row for each way, with its ratio to the first.
+    /// Prints a row for each way, beside the first.
     func show() {
         print(name)
+        let yardstick = numbers.first?.value ?? 0
         for (way, value) in numbers {
-            let yardstick = numbers.first?.value ?? 0
-            let ratio = yardstick > 0 ? "   x \(round(value / yardstick))" : ""
-            print("    \(pad(way, to: 24))\(round(value)) \(unit)\(ratio)")
+            print("    \(pad(way, to: 24))\(round(value)) \(unit)\(beside(yardstick, value))")
         }
         fflush(nil)
+    }
+
+    private func beside(_ yardstick: Double, _ value: Double) -> String {
+        switch comparison {
+        case .ratio: yardstick > 0 ? "   x \(round(value / yardstick))" : ""
+        case .difference:
+            "   \(value < yardstick ? "-" : "+") \(round(abs(value - yardstick))) \(unit)"
+        }
     }
 
     private func pad(_ text: String, to width: Int) -> String {
@@ -41,6 +58,7 @@ enum Benchmarks {
     private static let all: [(name: String, run: @Sendable () throws -> Void)] = [
         ("start", showStart),
         ("pane", showPane),
+        ("shells", showShells),
         ("containers", showContainers),
     ]
 

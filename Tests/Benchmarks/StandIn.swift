@@ -6,6 +6,8 @@ import Support
 struct StandIn {
     /// A folder of its own, removed by `remove`.
     let folder: String
+    /// The user's, for paks and for the shells.
+    var home: String { folder + "/user" }
 
     init() throws {
         var template = Array("/tmp/paks-bench.XXXXXX".utf8CString)
@@ -23,7 +25,7 @@ struct StandIn {
     var environment: [String: String] {
         [
             "PATH": folder + "/bin:" + (variables["PATH"] ?? "/usr/bin:/bin"), "LANG": "C.UTF-8",
-            "TERM": "xterm-256color", "HOME": folder + "/user", "PAKS_HOME": folder + "/home",
+            "TERM": "xterm-256color", "HOME": home, "PAKS_HOME": folder + "/home",
             "PAKS_STAND_IN": folder, "HISTFILE": "",
         ]
     }
