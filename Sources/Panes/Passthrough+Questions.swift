@@ -18,9 +18,13 @@ extension Passthrough {
 
     /// Takes the one key that answers: y for yes, any other for no.
     mutating func answer(_ key: Key, _ effects: inout [Effect], at seconds: Double) {
+        close(isYes: key == Key(.character("y")), &effects, at: seconds)
+    }
+
+    /// Ends the question, if there is one, and shows what was printed since.
+    mutating func close(isYes: Bool, _ effects: inout [Effect], at seconds: Double) {
         guard case .run(let line) = question?.yes else { return }
         question = nil
-        let isYes = key == Key(.character("y"))
         show(Array((isYes ? "y\r\n" : "n\r\n").utf8) + withheld, &effects)
         withheld = []
         if isYes {

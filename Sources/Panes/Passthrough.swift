@@ -75,8 +75,12 @@ package struct Passthrough: ~Copyable {
             for index in span.indices { shown.append(span[index]) }
         }
         var effects: [Effect] = []
-        if question != nil, withheld.count + shown.count <= Self.mostWithheld {
+        if question != nil {
             withheld += shown
+            // A flood is no answer, and must not get to be read as the question either.
+            if withheld.count > Self.mostWithheld {
+                close(isYes: false, &effects, at: seconds)
+            }
         } else if !shown.isEmpty {
             wipe(&effects)
             show(shown, &effects)
@@ -99,8 +103,12 @@ package struct Passthrough: ~Copyable {
         case .request(let client, let request):
             perform(link.ask(request, from: .client(client), at: seconds), &effects, at: seconds)
         case .timer(let timer): perform(link.expired(timer, at: seconds), &effects, at: seconds)
-        case .shellEnded(let status): effects.append(.leave(.shellEnded(status)))
-        case .terminate: effects.append(.leave(.terminated))
+        case .shellEnded(let status):
+            close(isYes: false, &effects, at: seconds)
+            effects.append(.leave(.shellEnded(status)))
+        case .terminate:
+            close(isYes: false, &effects, at: seconds)
+            effects.append(.leave(.terminated))
         case .resumed: break
         }
         return effects

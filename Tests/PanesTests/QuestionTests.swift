@@ -153,6 +153,30 @@ import Testing
         #expect(played.shown.hasPrefix("n\r\n\r\u{1b}[KContinue? [y/N] "))
     }
 
+    @Test func `a flood behind the question is shown whole, and nothing is run`() {
+        let played = PassthroughTests.Played(confirm: .always)
+        played.submit("#envload a")
+        played.effects = []
+        let flood = String(repeating: "flood ", count: 1 << 16)
+        for _ in 0..<3 { played.print(flood) }
+        #expect(played.job == nil)
+        #expect(played.shown.hasPrefix("n\r\nflood flood "))
+        #expect(played.shown.count { $0 == "f" } == 3 << 16)
+        played.time += 1
+        played.type("y")
+        #expect(played.job == nil)
+    }
+
+    @Test func `a shell that ends behind the question has its last words`() {
+        let played = PassthroughTests.Played(confirm: .always)
+        played.submit("#envload a")
+        played.effects = []
+        played.print("last words")
+        played.handle(.shellEnded(status: 1))
+        #expect(played.shown.contains("last words"))
+        #expect(played.job == nil)
+    }
+
     @Test func `a document that comes meanwhile waits behind the question`() throws {
         let played = try PlayedWorkspace(confirm: .always)
         played.submit("#envload a")
