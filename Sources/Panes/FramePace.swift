@@ -17,8 +17,9 @@ package struct FramePace {
     private static let emptyTime = 0.002
     /// So long after a key any output may hold its echo.
     private static let echoTime = 0.05
-    /// How long to read between frames, in times that a frame takes.
+    /// How long to read between frames, in times that a frame takes; while an echo is waited for.
     private static let share = 3.0
+    private static let echoShare = 1.0
 
     package init() {}
 
@@ -34,19 +35,24 @@ package struct FramePace {
 
     /// Seconds until the next frame shall be drawn, 0 for now.
     ///
-    /// What is drawn soon takes a quarter of the time at most, so that reading goes on.
+    /// What is drawn soon takes a quarter of the time at most, so that reading goes on, and half of
+    /// it for a moment after a key.
     package func wait(at now: Double) -> Double {
         if undrawn == 0 {
             let isKeyUnanswered = lastKey > lastFrame
             return isKeyUnanswered ? max(0, lastKey + Self.emptyTime - now) : 0
         }
-        let isSoon = undrawn < Self.flood || isEchoComing(at: now)
-        let pause = isSoon ? min(Self.interval, Self.share * cost) : Self.interval
-        return max(0, lastFrame + pause - now)
+        let pause: Double
+        if isEchoComing(at: now) {
+            pause = Self.echoShare * cost
+        } else {
+            pause = undrawn < Self.flood ? Self.share * cost : Self.interval
+        }
+        return max(0, lastFrame + min(Self.interval, pause) - now)
     }
 
     /// Seconds that the shell may be read before the keyboard is looked at again.
-    package func turn(at now: Double) -> Double { isEchoComing(at: now) ? 0.000_1 : 0.000_5 }
+    package func turn(at now: Double) -> Double { isEchoComing(at: now) ? 0.000_1 : 0.000_2 }
 
     private func isEchoComing(at now: Double) -> Bool { now < lastKey + Self.echoTime }
 }
