@@ -48,7 +48,7 @@ struct Shells {
             try line.run(
                 "seq -f 'line %.0f: the quick brown fox jumps over the lazy dog' 1 830000 >$f")
             // Ends with the answer to where the cursor is, and a byte that nothing else prints.
-            try line.run("b() { cat $f; printf '\\e[6n'; IFS= read -rsdR; printf '\\176\\n'; }")
+            try line.run("b() { cat $f; printf '\\e[6n'; IFS= read -rsdR; printf '\\140\\n'; }")
             lines.append(line)
         }
         self.lines = lines
@@ -89,6 +89,10 @@ func showContainers() throws {
         let shells = try Shells(in: world)
         try show(shells)
         try shells.finish()
+        // They aren't saved, and so are kept.
+        for name in try world.newContainers() {
+            _ = try Command([paksProgram, "rm", name], environment: world.environment).run()
+        }
     }
 }
 
@@ -99,7 +103,7 @@ private func show(_ shells: Shells) throws {
         try line.settle(200)
         let start = monotonicSeconds()
         try line.type("\r")
-        return [50 / (try line.wait(for: "~") - start)]
+        return [50 / (try line.wait(for: "`") - start)]
     }
     Measurement("cat of 50 MB to the answer of a DSR", "MB/s", bulk.map { ($0, median($1)) })
         .show()
