@@ -2,17 +2,7 @@ extension Screen {
     /// Acts on an escape sequence that isn't a control sequence or a string.
     mutating func dispatchEscape(_ final: UInt8) {
         lastPrinted = 0
-        let slots: [UInt16: Int] = [0x28: 0, 0x29: 1, 0x2A: 2, 0x2B: 3, 0x2D: 1, 0x2E: 2, 0x2F: 3]
-        if parser.intermediates != 0 {
-            if parser.intermediates == 0x23 {
-                if final == 0x38 { fillWithE() }
-            } else if let slot = slots[parser.intermediates],
-                let set = Charset(final: final, is96: parser.intermediates > 0x2B)
-            {
-                charsets.designate(slot, set)
-            }
-            return
-        }
+        if parser.intermediates != 0 { return dispatchEscape(final, after: parser.intermediates) }
         switch final {
         case 0x36: backIndex()
         case 0x37: saveCursor()
@@ -37,6 +27,24 @@ extension Screen {
         case 0x6E: charsets.lock(2)
         case 0x6F: charsets.lock(3)
         default: break
+        }
+    }
+
+    /// DECALN, and what designates a character set (ECMA-35, 14.3; xterm ctlseqs, SCS).
+    private mutating func dispatchEscape(_ final: UInt8, after intermediates: UInt16) {
+        let slot: Int
+        switch intermediates {
+        case 0x23:
+            if final == 0x38 { fillWithE() }
+            return
+        case 0x28: slot = 0
+        case 0x29, 0x2D: slot = 1
+        case 0x2A, 0x2E: slot = 2
+        case 0x2B, 0x2F: slot = 3
+        default: return
+        }
+        if let set = Charset(final: final, is96: intermediates > 0x2B) {
+            charsets.designate(slot, set)
         }
     }
 
