@@ -244,10 +244,17 @@ package struct ShellLink {
         let answers = [bootEnds, hintAt, promptStands, exchange.nextDeadline].compactMap { $0 }
         for (timer, deadline) in [
             (TimerID.typeAhead, holdEnds), (.shellAnswer, answers.min()),
-        ] where setTimers[timer] != deadline {
+        ] where isWrong(setTimers[timer], for: deadline) {
             setTimers[timer] = deadline
             actions.append(.timer(timer, deadline.map { max(0.001, $0 - seconds) }))
         }
+    }
+
+    /// A timer that comes early is set again when it does, so that one which every output puts off
+    /// isn't set with each.
+    private func isWrong(_ due: Double?, for deadline: Double?) -> Bool {
+        guard let due, let deadline else { return due != deadline }
+        return deadline < due
     }
 
     private mutating func showed(_ bytes: Span<UInt8>, at seconds: Double) {

@@ -110,16 +110,17 @@ package struct Workspace: ~Copyable {
         now = seconds
         var effects: [Effect] = []
         var shown: [UInt8] = []
+        let before = (link.promptCount, link.limitation)
         let actions = link.receive(bytes, at: seconds) { span in
             span.withUnsafeBufferPointer { shown.append(contentsOf: $0) }
         }
-        let before = screen.scrollbackRows
+        if before != (link.promptCount, link.limitation) { isOnlyShellNew = false }
+        let rowsBefore = screen.scrollbackRows
         screen.feed(shown.span)
         // What is being looked at stays where it is.
-        if scrolledBack > 0 { scrolledBack += max(0, screen.scrollbackRows - before) }
+        if scrolledBack > 0 { scrolledBack += max(0, screen.scrollbackRows - rowsBefore) }
         watchFrames(&effects)
         takeFromScreen(&effects)
-        if !effects.isEmpty || !actions.isEmpty { isOnlyShellNew = false }
         perform(actions, &effects)
         watchEnvironments(&effects)
         return effects
@@ -169,7 +170,8 @@ package struct Workspace: ~Copyable {
             takeNoting(input, &effects)
             return effects
         }
-        isOnlyShellNew = false
+        // What the link's own timers lead to says for itself whether it can be seen.
+        if case .timer(.shellAnswer) = event {} else { isOnlyShellNew = false }
         switch event {
         case .input: break
         case .resized(let size):
@@ -245,7 +247,10 @@ package struct Workspace: ~Copyable {
 
     mutating func perform(_ actions: [ShellLink.Action], _ effects: inout [Effect]) {
         for action in actions {
-            if case .writeShell = action {} else { isOnlyShellNew = false }
+            switch action {
+            case .writeShell, .timer: break
+            default: isOnlyShellNew = false
+            }
             switch action {
             case .writeShell(let bytes): effects.append(.writeShell(bytes))
             case .run(let line, let evidence): consider(line, evidence, &effects)
@@ -279,6 +284,7 @@ package struct Workspace: ~Copyable {
     /// Shows a sentence for a while, and keeps it.
     mutating func say(_ level: Report.Level, _ text: String, _ effects: inout [Effect]) {
         guard !text.isEmpty else { return }
+        isOnlyShellNew = false
         let said = Toast(level: level, text: text)
         toast = said
         messages.append(said)

@@ -229,6 +229,28 @@ import Testing
         #expect(!isOnlyShellNew)
     }
 
+    @Test
+    func `a flood at the prompt is drawn by its rows, though the shell is still to be asked`()
+        throws
+    {
+        let played = try PlayedWorkspace()
+        var frame = Frame(size: Size(columns: 1, rows: 1))
+        for job in [JobID(1), JobID(2)] { played.handle(.jobEnded(job, status: 0)) }
+        played.handle(.timer(.toast), after: 5)
+        // The environments pane asks, but not while the screen changes.
+        played.print("flood")
+        played.handle(.timer(.environments))
+        _ = played.workspace.update(&frame, theme: Theme())
+        played.effects = []
+        for _ in 0..<10 {
+            played.print("\u{1b}[3;1Hflood")
+            let rows = played.workspace.update(&frame, theme: Theme())
+            #expect(rows != nil)
+        }
+        let timers = played.effects.filter { if case .timer = $0 { true } else { false } }
+        #expect(timers.isEmpty)
+    }
+
     /// Whether two pictures look the same, whatever places their texts have in their tables.
     private static func look(_ one: Frame, _ two: Frame) -> Bool {
         if one == two { return true }
