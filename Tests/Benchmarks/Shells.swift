@@ -99,6 +99,8 @@ func showContainers() throws {
 /// Megabytes a second, milliseconds from keys to echoes, and what is done while nothing happens.
 private func show(_ shells: Shells) throws {
     let bulk = try shells.measure(rounds: 3) { line in
+        // What stands on a screen is printed again when that is drawn anew.
+        try line.run("clear")
         try line.type("b")
         try line.settle(200)
         let start = monotonicSeconds()
