@@ -51,6 +51,9 @@ package struct FramePace {
         return max(0, lastFrame + min(Self.interval, pause) - now)
     }
 
+    /// Whether the little that was printed is better drawn now than read on from.
+    package func isDue(at now: Double) -> Bool { undrawn < Self.flood && wait(at: now) == 0 }
+
     /// Seconds that the shell may be read before the keyboard is looked at again.
     package func turn(at now: Double) -> Double { isEchoComing(at: now) ? 0.000_1 : 0.000_2 }
 

@@ -250,6 +250,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
                     chunk.span.extracting(0..<count), at: now)
                 perform(effects)
                 now = Clock.monotonic
+                if pace.isDue(at: now) { return }
             }
         }
     }

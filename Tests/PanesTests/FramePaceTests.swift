@@ -10,7 +10,10 @@ struct FramePaceTests {
         pace.drew(from: 9.9999, to: 10)
         pace.printed(100)
         #expect(pace.wait(at: 10.001) == 0)
+        #expect(pace.isDue(at: 10.001))
+        #expect(!pace.isDue(at: 10.000_01))
         pace.printed(5000)
+        #expect(!pace.isDue(at: 10.02))
         #expect(abs(pace.wait(at: 10.001) - (1.0 / 60 - 0.001)) < 1e-9)
         #expect(pace.wait(at: 10.02) == 0)
     }
