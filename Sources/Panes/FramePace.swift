@@ -4,6 +4,8 @@
 package struct FramePace {
     /// Bytes printed since the last frame.
     private var undrawn = 0
+    /// Whether it was a flood that the last frame showed.
+    private var wasFlood = false
     /// When the last frame was done, and how long it took.
     private var lastFrame = -1.0
     private var cost = 0.0
@@ -17,6 +19,7 @@ package struct FramePace {
     private static let emptyTime = 0.002
     /// So long after a key any output may hold its echo.
     private static let echoTime = 0.05
+    private static let restTime = 0.000_1
     /// How long to read between frames, in times that a frame takes; while an echo is waited for.
     private static let share = 3.0
     private static let echoShare = 1.0
@@ -30,6 +33,7 @@ package struct FramePace {
     package mutating func drew(from start: Double, to end: Double) {
         lastFrame = end
         cost = end - start
+        wasFlood = undrawn >= Self.flood
         undrawn = 0
     }
 
@@ -53,6 +57,12 @@ package struct FramePace {
 
     /// Whether the little that was printed is better drawn now than read on from.
     package func isDue(at now: Double) -> Bool { undrawn < Self.flood && wait(at: now) == 0 }
+
+    /// Seconds to leave the shell alone after a read of so many bytes: a flood that comes in drops is
+    /// read by the bucket, and leaves the processor to others meanwhile.
+    package func rest(after count: Int) -> Double? {
+        (undrawn >= Self.flood || wasFlood) && count < Self.flood ? Self.restTime : nil
+    }
 
     /// Seconds that the shell may be read before the keyboard is looked at again.
     package func turn(at now: Double) -> Double { isEchoComing(at: now) ? 0.000_1 : 0.000_2 }

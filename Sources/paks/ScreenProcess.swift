@@ -21,6 +21,8 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     private var leaving: Leaving?
     private var frameIsDue = true
     private var pace = FramePace()
+    /// The shell is left alone for a moment, so that what it prints gathers.
+    private var isResting = false
     /// What goes to the shell now comes from the keyboard.
     private var isTyping = false
     /// What the engine printed before the shell was there, and what of it waits to be shown: when
@@ -136,7 +138,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
 
     private mutating func watchStreams() {
         loop.watch(
-            shell.descriptor, reading: device.waiting < Self.farBehind,
+            shell.descriptor, reading: !isResting && device.waiting < Self.farBehind,
             writing: shell.wantsWrite, as: Awaited.shell.number)
         loop.watch(
             device.outputDescriptor, reading: false, writing: device.wantsWrite,
@@ -167,7 +169,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         case .client(let id): readClient(id)
         case .output(let id): read(.output, of: id)
         case .errors(let id): read(.errors, of: id)
-        case .terminal, .timer, .nextFrame, .fragment, .nudge, .sizeAgain: break
+        case .terminal, .timer, .nextFrame, .fragment, .nudge, .sizeAgain, .rest: break
         }
     }
 
@@ -185,6 +187,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         case .sizeAgain:
             shell.process.signal(SIGWINCH)
             remindOfSize()
+        case .rest: isResting = false
         case .nextFrame, .keyboard, .terminal, .shell, .door, .client, .output, .errors: break
         }
     }
@@ -251,6 +254,10 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
                 perform(effects)
                 now = Clock.monotonic
                 if pace.isDue(at: now) { return }
+                if let rest = pace.rest(after: count) {
+                    isResting = true
+                    return loop.setTimer(Awaited.rest.number, after: rest)
+                }
             }
         }
     }

@@ -18,6 +18,24 @@ struct FramePaceTests {
         #expect(pace.wait(at: 10.02) == 0)
     }
 
+    @Test("A flood of small pieces is left to gather, nothing else is")
+    func rest() {
+        var pace = FramePace()
+        pace.drew(from: 9.9999, to: 10)
+        pace.printed(100)
+        #expect(pace.rest(after: 100) == nil)
+        pace.printed(4000)
+        #expect(pace.rest(after: 4000) == nil)
+        pace.printed(30)
+        #expect(pace.rest(after: 30) == 0.000_1)
+        pace.drew(from: 10, to: 10.0001)
+        pace.printed(30)
+        #expect(pace.rest(after: 30) == 0.000_1)
+        pace.drew(from: 10.1, to: 10.1001)
+        pace.printed(30)
+        #expect(pace.rest(after: 30) == nil)
+    }
+
     @Test("A frame waits for the echo of a key, but not long")
     func echo() {
         var pace = FramePace()
