@@ -39,6 +39,11 @@ struct LinkTable: Sendable {
         id > 0 && Int(id) <= uris.count ? uris[Int(id) - 1] : nil
     }
 
+    /// What OSC 8 has after its number for a link: `parameter;uri`; `nil` for none.
+    func body(_ id: UInt16) -> String? {
+        id > 0 && Int(id) <= keys.count ? keys[Int(id) - 1] : nil
+    }
+
     /// Forgets the links whose id isn't marked.
     mutating func keepOnly(_ marked: [Bool]) {
         free.removeAll(keepingCapacity: true)

@@ -29,7 +29,10 @@ extension Screen {
     }
 
     /// The parameters of the SGR that makes a style.
-    func graphicsText(_ style: Style) -> String {
+    ///
+    /// - Parameter separator: stands between the parts of a colour of the text or its background;
+    ///   terminals that don't know `:` (ITU-T T.416) know `;`.
+    func graphicsText(_ style: Style, separator: String = ":") -> String {
         var parts = ["0"]
         func flags(_ flags: [(Attributes, Int)]) {
             for (flag, code) in flags where style.attributes.contains(flag) {
@@ -44,15 +47,20 @@ extension Screen {
         }
         flags([(.blink, 5), (.reverse, 7), (.conceal, 8), (.strike, 9), (.overline, 53)])
         func color(_ color: Color, _ base: Int) {
+            // The colour of an underline came later than the right separator.
+            let between = base == 58 ? ":" : separator
             switch color.kind {
             case .default: break
             case .palette(let index) where index < 8 && base != 58:
                 parts.append("\(base - 8 + Int(index))")
             case .palette(let index) where index < 16 && base != 58:
                 parts.append("\(base + 44 + Int(index))")
-            case .palette(let index): parts.append("\(base):5:\(index)")
+            case .palette(let index):
+                parts.append("\(base)\(between)5\(between)\(index)")
             case .rgb(let red, let green, let blue):
-                parts.append("\(base):2::\(red):\(green):\(blue)")
+                let space = between == ":" ? ":" : ""
+                parts.append(
+                    "\(base)\(between)2\(space)\(between)\(red)\(between)\(green)\(between)\(blue)")
             }
         }
         color(style.foreground, 38)
