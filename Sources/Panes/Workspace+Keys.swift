@@ -118,7 +118,7 @@ extension Workspace {
 
     private mutating func paste(_ bytes: [UInt8], ends: Bool, _ effects: inout [Effect]) {
         if case .palette(var palette) = overlay {
-            palette.editor.insert(String(decoding: bytes, as: UTF8.self))
+            palette.paste(bytes)
             overlay = .palette(palette)
             return
         }
@@ -162,68 +162,22 @@ extension Workspace {
         _ key: Key, _ given: Palette, _ effects: inout [Effect]
     ) {
         var palette = given
-        let matches = palette.matches(table, keys: keyNames)
-        switch (key.code, key.modifiers) {
-        case (.enter, []):
-            var line = palette.editor.string
-            if let choice = palette.choice, matches.indices.contains(choice) {
-                line = matches[choice].name
-            }
-            guard !line.allSatisfy({ $0 == " " }) else {
-                overlay = nil
-                return
-            }
+        let outcome = palette.handle(
+            key, matches: palette.matches(table, keys: keyNames), table: table,
+            environments: sides.environments.map(\.name), history: paletteHistory)
+        switch outcome {
+        case .open: overlay = .palette(palette)
+        case .closed: overlay = nil
+        case .run(let line):
             overlay = nil
             if let problem = run(line, from: .keys, &effects) {
-                palette.editor.replace(line)
-                palette.problem = problem
-                palette.choice = nil
+                palette.refuse(line, problem)
                 overlay = .palette(palette)
             } else {
                 paletteHistory.removeAll { $0 == line }
                 paletteHistory.append(line)
             }
-            return
-        case (.tab, []): complete(&palette, matches)
-        case (.down, []):
-            palette.choice = min((palette.choice ?? -1) + 1, max(0, matches.count - 1))
-        case (.up, []):
-            if let choice = palette.choice {
-                palette.choice = choice > 0 ? choice - 1 : nil
-            } else {
-                recall(&palette)
-            }
-        default:
-            if palette.editor.handle(key) {
-                palette.problem = nil
-                palette.choice = nil
-            }
         }
-        overlay = .palette(palette)
-    }
-
-    private func recall(_ palette: inout Palette) {
-        guard !paletteHistory.isEmpty else { return }
-        let place = max(0, (palette.historyPlace ?? paletteHistory.count) - 1)
-        palette.historyPlace = place
-        palette.editor.replace(paletteHistory[place])
-    }
-
-    private func complete(_ palette: inout Palette, _ matches: [Command]) {
-        if let choice = palette.choice, matches.indices.contains(choice) {
-            palette.editor.replace(matches[choice].name + " ")
-            palette.choice = nil
-            return
-        }
-        let line = palette.editor.string
-        let found = table.completions(of: line) { kind in
-            kind == .environmentName ? sides.environments.map(\.name) : []
-        }
-        guard let first = found.first else { return }
-        let common = found.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
-        let blank = line.lastIndex(of: " ").map { line.index(after: $0) } ?? line.startIndex
-        let end = found.count == 1 && !common.hasSuffix("=") ? " " : ""
-        palette.editor.replace(line[..<blank] + common + end)
     }
 
     /// The key after the prefix for each command that has one.
@@ -234,11 +188,5 @@ extension Workspace {
             if names[word] == nil { names[word] = entry.keys.first?.name }
         }
         return names
-    }
-}
-
-extension String {
-    fileprivate func commonPrefix(with other: String) -> String {
-        String(zip(self, other).prefix { $0 == $1 }.map(\.0))
     }
 }
