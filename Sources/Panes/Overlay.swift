@@ -36,6 +36,32 @@ struct Question: Equatable {
         if case .run = yes { return seconds - since >= Self.surprise }
         return true
     }
+
+    /// What a key answers: y yes; n, Enter, Esc and what interrupts no; `nil` for any other key,
+    /// which is no answer to a question before a line, and so a no, and does what it does besides.
+    func answer(_ key: Key) -> Bool? {
+        switch (key.code, key.modifiers.subtracting(.shift)) {
+        case (.character("y"), []), (.character("Y"), []): true
+        case (.character("n"), []), (.character("N"), []), (.enter, []), (.escape, []): false
+        case (.character("c"), .control), (.character("g"), .control): false
+        case (.character("q"), []): if case .leave = yes { false } else { nil }
+        default: nil
+        }
+    }
+
+    /// Whether to leave and stop the container.
+    init(leaving info: WorkspaceInfo, since: Double) {
+        self.init(
+            title: "leave", text: "Stop \(info.session) and leave? Unsaved work is kept.",
+            yes: .leave(.quit), since: since)
+    }
+
+    init(title: String, text: String, yes: Meaning, since: Double) {
+        self.title = title
+        self.text = text
+        self.yes = yes
+        self.since = since
+    }
 }
 
 /// One line in which any command can be typed, and the commands that fit what is typed.
@@ -47,6 +73,11 @@ struct Palette: Equatable {
     var historyPlace: Int?
 
     init(_ text: String = "") { editor = LineEditor(text) }
+
+    /// A palette with a command's name in it, and with what is usual after it.
+    init(asking command: String, _ info: WorkspaceInfo) {
+        self.init(command == "save" ? "save name=\(Grammar.quoted(info.saveName))" : command + " ")
+    }
 
     /// The commands whose name, summary or key has all of what is typed, in order, best first.
     func matches(_ table: CommandTable, keys: [String: String]) -> [Command] {

@@ -2,7 +2,8 @@ import Commands
 import Terminal
 
 extension Passthrough {
-    /// Runs a line of the shell's, after a question where one is due.
+    /// Runs a line of the shell's, after a question where one is due, once nothing else has the
+    /// keys.
     mutating func consider(
         _ line: String, _ evidence: ShellLink.LineEvidence, _ effects: inout [Effect],
         at seconds: Double
@@ -10,15 +11,26 @@ extension Passthrough {
         guard let text = consents.question(before: line, evidence: evidence, table: table) else {
             return run(line, &effects, at: seconds)
         }
+        if isBrief || overlay == .whichKey { overlay = nil }
+        guard overlay == nil, watched == nil else {
+            waitingLine = (line, evidence)
+            return
+        }
+        pendingPrefix = nil
         question = Question(title: "#\(line)", text: text, yes: .run(line), since: seconds)
+        removeStrip(&effects)
         wipe(&effects)
         let start = isInLine ? "\r\n" : ""
         show(Array("\(start)paks: \(Self.printable(text[...])) [y/N] ".utf8), &effects)
     }
 
-    /// Takes the one key that answers: y for yes, any other for no.
-    mutating func answer(_ key: Key, _ effects: inout [Effect], at seconds: Double) {
-        close(isYes: key == Key(.character("y")), &effects, at: seconds)
+    /// Takes the key that answers: y for yes, any other for no.
+    ///
+    /// - Returns: `false` for a key that is no answer, and means something else besides.
+    mutating func answer(_ key: Key, _ effects: inout [Effect], at seconds: Double) -> Bool {
+        let answer = question?.answer(key)
+        close(isYes: answer == true, &effects, at: seconds)
+        return answer != nil
     }
 
     /// Ends the question, if there is one, and shows what was printed since.

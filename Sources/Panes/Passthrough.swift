@@ -1,49 +1,78 @@
 package import Commands
+package import Configuration
 package import Terminal
 
 /// `paks run`: the container's shell in the person's own terminal, as it is, plus `#` commands.
 ///
-/// What the shell prints goes through unchanged but for the link's own messages, and every key goes
-/// to the shell. A screen is kept beside it, for the row that a line stood on, and never shown.
+/// What the shell prints goes through unchanged but for the link's own messages, and every key but
+/// the prefix keys goes to the shell. A screen is kept beside it: for the row that a line stood on,
+/// and for what a strip of paks' own covers for a while.
 /// What a command says is printed while the shell waits for it, so that nothing interleaves.
 package struct Passthrough: ~Copyable {
     var link: ShellLink
     let table: CommandTable
-    private var screen: Screen
-    private var size: Size
-    private var job: JobID?
+    let keymap: Keymap
+    let info: WorkspaceInfo
+    /// The environments that there are, for completion.
+    let environmentNames: [String]
+    var screen: Screen
+    var size: Size
+    /// The job that the shell waits for.
+    var job: JobID?
     private var jobs = 0
-    /// The job has said how it went.
-    private var hasResult = false
-    private var progressIsShown = false
-    private var isPasting = false
+    /// It has said how it went.
+    var hasResult = false
+    var progressIsShown = false
+    var isPasting = false
     var consents: Consents
     /// What is being asked, for which the shell waits.
     var question: Question?
     /// What was printed since: nothing of the container's shall change how the question reads.
     var withheld: [UInt8] = []
+    /// A line that is to be asked about once nothing else has the keys.
+    var waitingLine: (line: String, evidence: ShellLink.LineEvidence)?
     private static var mostWithheld: Int { 1 << 18 }
     private var history: [HistoryEntry] = []
     /// The environments that are loaded as soon as there is a shell to load them into.
     private var environments: [String]
     /// Jobs that nobody typed: what goes well isn't said, since it would stand behind a prompt.
-    private var quietJobs: Set<JobID> = []
+    var quietJobs: Set<JobID> = []
+
+    /// A prefix key was pressed, by these bytes, and its second key is awaited.
+    var pendingPrefix: [UInt8]?
+    /// What has the keys instead of the shell.
+    var overlay: Overlay?
+    /// Jobs of lines that were given after the prefix key, by line, until they have a result.
+    var ownJobs: [JobID: String] = [:]
+    /// The one whose progress is shown, and that.
+    var watched: (job: JobID, progress: String)?
+    /// Lines that were given after the prefix key.
+    var lineHistory: [String] = []
+    /// Where overlays and progress are drawn, as long as there are any.
+    var strip: Strip?
+    /// What was printed since the strip came up. The screen has had it already.
+    var behindStrip: [UInt8] = []
+    var lastOutputAt = 0.0
 
     /// - Parameters:
     ///   - size: the terminal's size.
+    ///   - info: what is said of the session, and what is loaded into its shell.
     ///   - link: a link at its start.
+    ///   - keymap: the keys that paks owns.
     ///   - table: the commands that the link knows.
-    ///   - environments: are loaded into the shell once it is connected.
-    ///   - consents: which lines are asked about.
+    ///   - environmentNames: the environments that there are.
     package init(
-        size: Size, link: consuming ShellLink, table: CommandTable = .standard,
-        environments: [String] = [], consents: Consents = Consents()
+        size: Size, info: WorkspaceInfo, link: consuming ShellLink, keymap: Keymap,
+        table: CommandTable = .standard, environmentNames: [String] = []
     ) {
-        self.consents = consents
+        consents = Consents(info.confirm, session: info.session)
+        self.info = info
         self.link = link
+        self.keymap = keymap
         self.table = table
+        self.environmentNames = environmentNames
         self.size = size
-        self.environments = environments
+        environments = info.environments
         screen = Screen(size: size, scrollback: 0)
     }
 
@@ -82,10 +111,14 @@ package struct Passthrough: ~Copyable {
                 close(isYes: false, &effects, at: seconds)
             }
         } else if !shown.isEmpty {
+            lastOutputAt = seconds
             wipe(&effects)
+            if overlay == .whichKey { hideKeys(&effects) }
             show(shown, &effects)
+            if behindStrip.count > Self.mostWithheld { (overlay, watched) = (nil, nil) }
         }
         perform(actions, &effects, at: seconds)
+        updateStrip(&effects, at: seconds)
         return effects
     }
 
@@ -95,6 +128,7 @@ package struct Passthrough: ~Copyable {
         switch event {
         case .input(let input): take(input, &effects, at: seconds)
         case .resized(let size):
+            removeStrip(&effects)
             self.size = size
             screen.resize(to: size)
             effects.append(.resizeShell(size))
@@ -102,47 +136,35 @@ package struct Passthrough: ~Copyable {
         case .jobEnded(let job, let status): end(job, status, &effects, at: seconds)
         case .request(let client, let request):
             perform(link.ask(request, from: .client(client), at: seconds), &effects, at: seconds)
-        case .timer(let timer): perform(link.expired(timer, at: seconds), &effects, at: seconds)
-        case .shellEnded(let status):
-            close(isYes: false, &effects, at: seconds)
-            effects.append(.leave(.shellEnded(status)))
-        case .terminate:
-            close(isYes: false, &effects, at: seconds)
-            effects.append(.leave(.terminated))
+        case .timer(let timer): expire(timer, &effects, at: seconds)
+        case .shellEnded(let status): leave(.shellEnded(status), &effects, at: seconds)
+        case .terminate: leave(.terminated, &effects, at: seconds)
         case .resumed: break
         }
+        updateStrip(&effects, at: seconds)
         return effects
     }
 
-    // MARK: Keys
-
-    private mutating func take(
-        _ input: Input, _ effects: inout [Effect], at seconds: Double
+    private mutating func expire(
+        _ timer: TimerID, _ effects: inout [Effect], at seconds: Double
     ) {
-        switch input {
-        case .key(let key, _) where question?.takesKeys(at: seconds) == true:
-            answer(key, &effects, at: seconds)
-        case .paste where question?.takesKeys(at: seconds) == true: break
-        case .key(_, let bytes), .other(let bytes): type(bytes, as: .keys, &effects, at: seconds)
-        case .report(let bytes): type(bytes, as: .report, &effects, at: seconds)
-        case .focus(let isIn):
-            guard screen.modes.focusReports else { return }
-            type(Array((isIn ? "\u{1b}[I" : "\u{1b}[O").utf8), as: .report, &effects, at: seconds)
-        case .paste(let bytes, let ends):
-            var piece = bytes
-            if screen.modes.bracketedPaste {
-                if !isPasting { piece = Array("\u{1b}[200~".utf8) + piece }
-                if ends { piece += Array("\u{1b}[201~".utf8) }
-            }
-            isPasting = !ends
-            type(piece, as: .paste(ends: ends), &effects, at: seconds)
-        case .mouse(let mouse):
-            let bytes = MouseEncoder(modes: screen.modes).bytes(for: mouse)
-            if !bytes.isEmpty { type(bytes, as: .report, &effects, at: seconds) }
+        switch timer {
+        case .whichKey:
+            if pendingPrefix != nil, overlay == nil, question == nil { overlay = .whichKey }
+        case .toast: if isBrief { overlay = nil }
+        default: perform(link.expired(timer, at: seconds), &effects, at: seconds)
         }
     }
 
-    private mutating func type(
+    /// Ends what is being asked or typed; what was printed behind it is shown first.
+    mutating func leave(_ how: Leaving, _ effects: inout [Effect], at seconds: Double) {
+        (overlay, watched) = (nil, nil)
+        removeStrip(&effects)
+        close(isYes: false, &effects, at: seconds)
+        effects.append(.leave(how))
+    }
+
+    mutating func type(
         _ bytes: [UInt8], as kind: ShellLink.Typing, _ effects: inout [Effect], at seconds: Double
     ) {
         let row =
@@ -164,14 +186,14 @@ package struct Passthrough: ~Copyable {
             case .answer(.client(let client), let reply): effects.append(.answer(client, reply))
             case .answer(.screen, _): break
             case .accepted(let entry): history.append(entry)
-            case .hint(let text): if !screen.modes.alternateScreen { print(text, &effects) }
+            case .hint(let text): tell(text, &effects)
             case .timer(let timer, let seconds): effects.append(.timer(timer, seconds: seconds))
             case .connected: loadEnvironments(&effects)
             }
         }
         if let refusal = link.refusal(of: environments) {
             environments = []
-            print("paks: " + refusal, &effects)
+            tell("paks: " + refusal, &effects)
         }
     }
 
@@ -185,7 +207,7 @@ package struct Passthrough: ~Copyable {
         environments = []
     }
 
-    private mutating func nextJob() -> JobID {
+    mutating func nextJob() -> JobID {
         jobs += 1
         return JobID(jobs)
     }
@@ -201,90 +223,8 @@ package struct Passthrough: ~Copyable {
             return
         }
         let isLeaving = ["detach", "quit"].contains(call.name)
-        if !isLeaving { print("paks: \(call.name) needs the full screen: paks tui", &effects) }
+        if !isLeaving { print("paks: " + Self.needsFullScreen(call.name), &effects) }
         perform(link.finished(at: seconds), &effects, at: seconds)
         if isLeaving { effects.append(.leave(call.name == "quit" ? .quit : .detach)) }
-    }
-
-    // MARK: What a job says
-
-    private mutating func say(
-        _ report: Report, from job: JobID, _ effects: inout [Effect], at seconds: Double
-    ) {
-        switch report {
-        case .progress(let step, let done, let total):
-            guard job == self.job, link.phase == .blocked else { return }
-            showProgress(step, done, total, &effects)
-        case .message(.info, let text): print(text, &effects)
-        case .message(.warning, let text), .message(.error, let text):
-            print("paks: " + text, &effects)
-        case .document(let document): print(document.text, &effects)
-        case .request(let request):
-            perform(link.ask(request, from: .job(job), at: seconds), &effects, at: seconds)
-        case .result(let status, let text):
-            if job == self.job { hasResult = true }
-            guard !text.isEmpty, status != 0 || !quietJobs.contains(job) else { return }
-            print((status == 0 ? "" : "paks: ") + text, &effects)
-        }
-    }
-
-    private mutating func end(
-        _ job: JobID, _ status: Int32, _ effects: inout [Effect], at seconds: Double
-    ) {
-        link.withdraw(.job(job))
-        quietJobs.remove(job)
-        guard job == self.job else { return }
-        wipe(&effects)
-        if !hasResult {
-            print(
-                status > 128 ? "paks: stopped" : "paks: the command ended without a result",
-                &effects)
-        }
-        self.job = nil
-        perform(link.finished(at: seconds), &effects, at: seconds)
-    }
-
-    // MARK: Output
-
-    /// Prints lines, on lines of their own.
-    mutating func print(_ text: String, _ effects: inout [Effect]) {
-        wipe(&effects)
-        var bytes: [UInt8] = screen.cursorPoint.column == 0 ? [] : [0x0d, 0x0a]
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            bytes += Array(Self.printable(line).utf8) + [0x0d, 0x0a]
-        }
-        show(bytes, &effects)
-    }
-
-    /// One line that stands until something else is printed.
-    private mutating func showProgress(
-        _ step: String, _ done: Int?, _ total: Int?, _ effects: inout [Effect]
-    ) {
-        var text = Self.printable(step[...])
-        switch (done, total) {
-        case (let done?, let total?) where total > 0:
-            text += " \(Int(Double(max(0, done)) / Double(total) * 100))%"
-        case (let done?, _): text += " \(done)"
-        default: break
-        }
-        wipe(&effects)
-        progressIsShown = true
-        let start = screen.cursorPoint.column == 0 ? "" : "\r\n"
-        show(Array((start + text.prefix(max(0, size.columns - 1))).utf8), &effects)
-    }
-
-    mutating func wipe(_ effects: inout [Effect]) {
-        guard progressIsShown else { return }
-        progressIsShown = false
-        show(Array("\r\u{1b}[K".utf8), &effects)
-    }
-
-    mutating func show(_ bytes: [UInt8], _ effects: inout [Effect]) {
-        guard !bytes.isEmpty else { return }
-        screen.feed(bytes.span)
-        // The person's own terminal answers; this screen only looks on.
-        _ = screen.takeReplies()
-        _ = screen.takeEvents()
-        effects.append(.show(bytes))
     }
 }

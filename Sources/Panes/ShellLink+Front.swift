@@ -1,4 +1,5 @@
 import Containers
+package import Terminal
 
 // The shell in front, connected on request, and the ones that wait behind it.
 extension ShellLink {
@@ -32,9 +33,7 @@ extension ShellLink {
     /// can't speak for the one behind it.
     package mutating func connect(at seconds: Double) -> [Action] {
         var actions: [Action] = []
-        guard phase == .running || phase == .unconnected, !isMuted, exchange.kind == nil else {
-            return [.hint("the shell in front is connected already")]
-        }
+        if let obstacle = obstacleToConnecting { return [.hint(obstacle)] }
         let inner = String(SHA256.hexadecimal(Array("\(token);\(seconds)".utf8)).prefix(32))
         outers.append(
             Outer(
@@ -52,6 +51,34 @@ extension ShellLink {
         actions.append(.writeShell(Loader.typedWord))
         settle(&actions, at: seconds)
         return actions
+    }
+
+    /// The same, unless the screen shows that no shell is in front: where a program has all of it,
+    /// or seems to ask for a password, nothing is typed.
+    package mutating func connect(_ screen: borrowing Screen, at seconds: Double) -> [Action] {
+        guard obstacleToConnecting == nil else { return connect(at: seconds) }
+        if screen.modes.alternateScreen {
+            return [.hint("a program has the whole screen; connect at a shell's prompt")]
+        }
+        let row = screen.logicalLine(at: screen.cursorPoint.row).lowercased()
+        if row.hasSuffix(":"), ["passwor", "passphrase"].contains(where: row.contains) {
+            return [
+                .hint("the program in front asks for a password; connect at a shell's prompt")
+            ]
+        }
+        return connect(at: seconds)
+    }
+
+    /// Why nothing can be connected now.
+    private var obstacleToConnecting: String? {
+        switch phase {
+        case .atPrompt: "the shell in front is connected already"
+        case .booting: "a shell is being connected already"
+        case .asked, .blocked: "the shell in front waits for a # command"
+        case .running, .unconnected:
+            isMuted || exchange.kind != nil
+                ? "the shell in front is being asked something; connect it again" : nil
+        }
     }
 
     /// The shells in front are over: one behind them has spoken, or the last wasn't one.

@@ -141,7 +141,7 @@ extension Workspace {
         switch call.name {
         case "help": read("help", helpText(word))
         case "palette": overlay = .palette(Palette())
-        case "ask": overlay = .palette(Palette(prefilled(word)))
+        case "ask": overlay = .palette(Palette(asking: word, info))
         case "focus": moveFocus(word, &effects)
         case "zoom":
             isZoomed.toggle()
@@ -158,22 +158,11 @@ extension Workspace {
         case "copy-mode": scroll(by: max(1, layout.shell.rows / 2))
         case "connect":
             focus(on: .shell, &effects)
-            perform(link.connect(at: now), &effects)
+            perform(link.connect(screen, at: now), &effects)
         case "redraw": effects.append(.redraw)
         case "detach": effects.append(.leave(.detach))
-        case "quit":
-            ask(
-                Question(
-                    title: "leave", text: "Stop \(info.session) and leave? Unsaved work is kept.",
-                    yes: .leave(.quit), since: now))
+        case "quit": ask(Question(leaving: info, since: now))
         default: break
-        }
-    }
-
-    private func prefilled(_ command: String) -> String {
-        switch command {
-        case "save": "save name=\(Grammar.quoted(info.saveName))"
-        default: command + " "
         }
     }
 

@@ -117,12 +117,20 @@ extension Workspace {
     }
 
     private mutating func paste(_ bytes: [UInt8], ends: Bool, _ effects: inout [Effect]) {
+        answerPaste(&effects)
         if case .palette(var palette) = overlay {
             palette.paste(bytes)
             overlay = .palette(palette)
             return
         }
-        guard overlay == nil, focus == .shell else { return }
+        // What comes too early for an answer was meant for the shell.
+        let isAhead =
+            if case .question(let question) = overlay {
+                !question.takesKeys(at: now)
+            } else {
+                false
+            }
+        guard overlay == nil || isAhead, focus == .shell else { return }
         scrolledBack = 0
         var piece = bytes
         if screen.modes.bracketedPaste {

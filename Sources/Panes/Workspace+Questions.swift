@@ -21,19 +21,31 @@ extension Workspace {
         overlay = .question(question)
     }
 
-    /// Takes a key while a question is open: y for yes; n, Enter, Esc, q and what interrupts for no.
+    /// Takes a key while a question is open. One that is no answer to whether a line is to run
+    /// says no, and does what it does besides.
     mutating func answer(
         _ question: Question, _ key: Key, _ bytes: [UInt8], _ effects: inout [Effect]
     ) {
         guard question.takesKeys(at: now) else {
             return type(bytes, as: .keys, &effects)
         }
-        let no = [
-            Key(.character("n")), Key(.enter), Key(.escape), Key(.character("q")),
-            Key(.character("c"), .control), Key(.character("g"), .control),
-        ]
-        let isYes = key == Key(.character("y"))
-        guard isYes || no.contains(key) else { return }
+        let answer = question.answer(key)
+        if answer == nil, case .leave = question.yes { return }
+        close(question, isYes: answer == true, &effects)
+        if answer == nil { take(.key(key, bytes: bytes), &effects) }
+    }
+
+    /// A paste says no to whether a line is to run, before it goes on.
+    mutating func answerPaste(_ effects: inout [Effect]) {
+        guard case .question(let question) = overlay, case .run = question.yes,
+            question.takesKeys(at: now)
+        else { return }
+        close(question, isYes: false, &effects)
+    }
+
+    private mutating func close(
+        _ question: Question, isYes: Bool, _ effects: inout [Effect]
+    ) {
         overlay = overlayBehind
         overlayBehind = nil
         switch question.yes {

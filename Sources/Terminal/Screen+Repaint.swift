@@ -19,6 +19,15 @@ extension Screen {
         return position.row - first + 1
     }
 
+    /// The rows of the logical line that a row of the screen belongs to, as far as it is on it.
+    package borrowing func lineRows(at row: Int) -> ClosedRange<Int> {
+        var first = max(0, min(row, size.rows - 1))
+        var last = first
+        while first > 0, grid.rows[first - 1].isWrapped { first -= 1 }
+        while last < size.rows - 1, grid.rows[last].isWrapped { last += 1 }
+        return first...last
+    }
+
     /// A row as it is drawn.
     package struct PaintedRow: Equatable, Sendable {
         /// What draws it, from the first column of a cleared row in plain style, and ends plain.

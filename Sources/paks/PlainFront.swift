@@ -1,3 +1,4 @@
+import Configuration
 import Panes
 import Terminal
 
@@ -6,10 +7,14 @@ struct PlainFront: ~Copyable, Front {
     private var passthrough: Passthrough
     private var size: Size
 
-    init(size: Size, link: ShellLink, environments: [String], consents: Consents) {
+    init(
+        size: Size, info: WorkspaceInfo, link: ShellLink, keymap: Keymap,
+        environmentNames: [String]
+    ) {
         self.size = size
         passthrough = Passthrough(
-            size: size, link: link, environments: environments, consents: consents)
+            size: size, info: info, link: link, keymap: keymap,
+            environmentNames: environmentNames)
     }
 
     /// Pastes are told from keys by their brackets.
@@ -18,6 +23,7 @@ struct PlainFront: ~Copyable, Front {
     /// All that a program in the shell may have left on (xterm ctlseqs); the cursor moves to a new
     /// line at most.
     mutating func leave() -> [UInt8] {
+        let uncovered = passthrough.takeAway()
         // 1047 where 1049 wasn't seen: it brings no cursor back that nobody saved.
         let screen = passthrough.isOnAlternateScreen ? "\u{1b}[?1049l" : "\u{1b}[?1047l"
         let mouse = [9, 1000, 1002, 1003, 1005, 1006, 1015, 1016].map { "\u{1b}[?\($0)l" }.joined()
@@ -26,7 +32,8 @@ struct PlainFront: ~Copyable, Front {
         let look =
             "\u{1b}[!p\u{1b}7\u{1b}[r\u{1b}8\u{1b}[4l\u{1b}[20l\u{1b}[?5l\u{1b}[?7h\u{1b}(B\u{0f}"
             + "\u{1b}[?1l\u{1b}>\u{1b}[?25h\u{1b}[0 q\u{1b}[m"
-        return Array((screen + mouse + reports + look + (passthrough.isInLine ? "\r\n" : "")).utf8)
+        return uncovered
+            + Array((screen + mouse + reports + look + (passthrough.isInLine ? "\r\n" : "")).utf8)
     }
 
     var shellSize: Size { size }

@@ -91,8 +91,9 @@ struct SessionScreen {
         case .plain:
             var process = try ScreenProcess(
                 front: PlainFront(
-                    size: size, link: link, environments: environments,
-                    consents: Consents(settings.confirm, session: session.name)),
+                    size: size, info: info(environments), link: link,
+                    keymap: try household.keymap(settings),
+                    environmentNames: (try? household.environments.names()) ?? []),
                 device: device, program: program, jobs: jobs, door: door,
                 entry: isBoot ? .started : .attached, whenStarted: whenStarted)
             return try Outcome(&process)
@@ -130,26 +131,28 @@ struct SessionScreen {
     private func fullScreen(_ size: Size, _ link: ShellLink, _ environments: [String]) throws
         -> FullScreen
     {
-        let keymap = try household.keymap(settings)
         let surroundings = Surroundings(household.host)
-        let charset = surroundings.charset
-        let info = WorkspaceInfo(
+        let screen = try OuterScreen(
+            term: surroundings.term, size: size, depth: surroundings.depth,
+            charset: surroundings.charset)
+        let workspace = Workspace(
+            size: size, info: info(environments), link: link,
+            keymap: try household.keymap(settings), scrollback: settings.scrollbackLines)
+        return FullScreen(
+            workspace: workspace, screen: screen, themes: household.themes,
+            theme: settings.theme, depth: surroundings.depth)
+    }
+
+    private func info(_ environments: [String]) -> WorkspaceInfo {
+        WorkspaceInfo(
             engine: session.tool.rawValue, image: session.base, session: session.name,
             saveName: (try? ImageReference(session.base))?.saved(suffix: settings.saveSuffix).text
                 ?? "",
             environments: environments,
             canShowBorders: settings.borders == .auto
-                ? charset == .utf8 : settings.borders == .light,
+                ? Surroundings(household.host).charset == .utf8 : settings.borders == .light,
             isMouseOn: settings.mouse, answersChecksums: settings.terminalChecksums,
             readsClipboard: settings.readsClipboard, confirm: settings.confirm)
-        let screen = try OuterScreen(
-            term: surroundings.term, size: size, depth: surroundings.depth, charset: charset)
-        let workspace = Workspace(
-            size: size, info: info, link: link, keymap: keymap,
-            scrollback: settings.scrollbackLines)
-        return FullScreen(
-            workspace: workspace, screen: screen, themes: household.themes,
-            theme: settings.theme, depth: surroundings.depth)
     }
 
     /// This program's own file, which jobs are started from.

@@ -64,7 +64,10 @@ private func start(
     // Before anything is made: a session needs a terminal.
     let device = try takeTerminal()
     for name in options.environments { _ = try household.environments.read(name) }
-    if face == .fullScreen { try household.check(settings) }
+    switch face {
+    case .fullScreen: try household.check(settings)
+    case .plain: _ = try household.keymap(settings)
+    }
     let record = try Starter(settings: settings, owner: household.owner).create(options)
     return try SessionScreen(
         household: household, settings: settings, options: settingsOptions, record: record

@@ -140,7 +140,7 @@ final class LinkedShell {
             isCommand: Self.isCommand)
     }
 
-    func connect() { perform(link.connect(at: now)) }
+    func connect() { perform(link.connect(terminal, at: now)) }
 
     func finish() { perform(link.finished(at: now)) }
 

@@ -15,32 +15,88 @@ import Testing
         var time = 100.0
         var sequence = 0
         var effects: [Effect] = []
+        /// What the person's terminal shows.
+        private(set) var terminal: Screen
+        /// What it would show without anything of paks.
+        private(set) var meant: Screen
 
-        init(environments: [String] = [], confirm: Settings.Confirm = .weak) {
+        init(
+            size: Size = Size(columns: 80, rows: 24), environments: [String] = [],
+            confirm: Settings.Confirm = .weak, keys: Settings.Keys = Settings.Keys()
+        ) throws {
+            terminal = Screen(size: size, scrollback: 0)
+            meant = Screen(size: size, scrollback: 0)
             run = Passthrough(
-                size: Size(columns: 80, rows: 24),
+                size: size,
+                info: WorkspaceInfo(
+                    engine: "docker", image: "debian:bookworm", session: "quiet-fox",
+                    saveName: "debian-saved:bookworm", environments: environments,
+                    confirm: confirm),
                 link: ShellLink(
                     token: token, start: .attach(lastSequence: 0), table: .standard),
-                environments: environments, consents: Consents(confirm, session: "quiet-fox"))
+                keymap: try Keymap(keys) { CommandTable.standard.explanation(of: $0) },
+                environmentNames: ["github", "gitlab", "staging"])
             say("P;bash;0;/root")
             print("$ ")
             effects = []
         }
 
         func print(_ text: String) {
-            time += 0.001
             let bytes = Array(text.utf8)
-            effects += run.receive(bytes.span, at: time)
+            meant.feed(bytes.span)
+            receive(bytes)
         }
 
         func say(_ body: String) {
             sequence += 1
-            print("\u{1b}]7717;\(token);\(sequence);\(body)\u{07}")
+            receive(Array("\u{1b}]7717;\(token);\(sequence);\(body)\u{07}".utf8))
+        }
+
+        func receive(raw bytes: [UInt8]) {
+            meant.feed(bytes.span)
+            receive(bytes)
+        }
+
+        func resize(to size: Size) {
+            terminal.resize(to: size)
+            meant.resize(to: size)
+            handle(.resized(size))
+        }
+
+        private func receive(_ bytes: [UInt8]) {
+            time += 0.001
+            note(run.receive(bytes.span, at: time))
         }
 
         func handle(_ event: Event) {
             time += 0.001
-            effects += run.handle(event, at: time)
+            note(run.handle(event, at: time))
+        }
+
+        private func note(_ new: [Effect]) {
+            effects += new
+            for case .show(let bytes) in new { terminal.feed(bytes.span) }
+        }
+
+        /// Presses keys by their names.
+        func press(_ names: String...) {
+            for name in names {
+                guard let key = Key(name: name) else { continue }
+                let bytes = KeyEncoder(modes: Screen.Modes()).bytes(for: key)
+                handle(.input(.key(key, bytes: bytes)))
+            }
+        }
+
+        /// The row of the terminal that the cursor is in.
+        var line: String { terminal.text(at: terminal.cursorPoint.row) }
+        var rows: [String] { (0..<terminal.size.rows).map { terminal.text(at: $0) } }
+        /// What isn't as it would be without paks; `nil` when all is.
+        var torn: String? {
+            for row in 0..<meant.size.rows where terminal.line(at: row) != meant.line(at: row) {
+                return "row \(row): '\(terminal.text(at: row))' isn't '\(meant.text(at: row))'"
+            }
+            if terminal.cursorPoint != meant.cursorPoint { return "\(terminal.cursorPoint)" }
+            return terminal.setModes == meant.setModes ? nil : "\(terminal.setModes)"
         }
 
         func type(_ text: String) {
@@ -82,8 +138,8 @@ import Testing
         func has(_ effect: Effect) -> Bool { effects.contains(effect) }
     }
 
-    @Test func `output passes unchanged, but for what the shell says to the host`() {
-        let played = Played()
+    @Test func `output passes unchanged, but for what the shell says to the host`() throws {
+        let played = try Played()
         let output = "\u{1b}[31mred\u{1b}[m\u{07}\r\n\u{1b}]0;t\u{07}\u{1b}[?1049h\u{1b}[6n"
         played.print(output)
         played.say("P;bash;0;/tmp")
@@ -93,19 +149,20 @@ import Testing
 
     @Test
     func
-        `every key, Backspace and Ctrl-H too, is the shell's (D14, D25)`()
+        `every key but the prefix keys, Backspace and Ctrl-H too, is the shell's (D14, D25)`()
+        throws
     {
-        let played = Played()
+        let played = try Played()
         let bytes = Array(1...31) + Array("aZ~".utf8) + [0x7f]
         for byte in bytes where byte != 13 {
             played.handle(.input(.other([UInt8(byte)])))
         }
-        played.handle(.input(.key(Key(.function(12)), bytes: Array("\u{1b}[24~".utf8))))
-        #expect(Array(played.written.utf8) == bytes.filter { $0 != 13 } + Array("\u{1b}[24~".utf8))
+        played.handle(.input(.key(Key(.function(11)), bytes: Array("\u{1b}[23~".utf8))))
+        #expect(Array(played.written.utf8) == bytes.filter { $0 != 13 } + Array("\u{1b}[23~".utf8))
     }
 
     @Test func `a command's words stand on lines of their own (D33)`() throws {
-        let played = Played()
+        let played = try Played()
         played.submit("#save")
         let job = try #require(played.job)
         #expect(played.has(.start(job, line: "save")))
@@ -126,7 +183,7 @@ import Testing
     }
 
     @Test func `progress is wiped before anything else is printed, and at the end`() throws {
-        let played = Played()
+        let played = try Played()
         played.submit("#save")
         let job = try #require(played.job)
         played.effects = []
@@ -147,7 +204,7 @@ import Testing
     func `documents are printed with a terminal's line ends (D33)`(_ body: JSON, _ text: String)
         throws
     {
-        let played = Played()
+        let played = try Played()
         played.submit("#inspect")
         let job = try #require(played.job)
         played.effects = []
@@ -156,7 +213,7 @@ import Testing
     }
 
     @Test func `a job's request goes to the shell, and the answer back to the job`() throws {
-        let played = Played()
+        let played = try Played()
         played.submit("#envload x")
         let job = try #require(played.job)
         played.effects = []
@@ -169,8 +226,8 @@ import Testing
         #expect(played.shown == "")
     }
 
-    @Test func `what --env names is loaded once, and said only if it fails`() {
-        let played = Played(environments: ["github", "other one"])
+    @Test func `what --env names is loaded once, and said only if it fails`() throws {
+        let played = try Played(environments: ["github", "other one"])
         played.type("exec bash\r")
         #expect(played.job == nil)
         played.say("H;bash;5.2;1")
@@ -192,8 +249,8 @@ import Testing
         #expect(played.job == nil)
     }
 
-    @Test func `a client's request is answered to the client`() {
-        let played = Played()
+    @Test func `a client's request is answered to the client`() throws {
+        let played = try Played()
         played.time += 1
         played.handle(.request(ClientID(4), .environment))
         #expect(played.written == "\u{1b}[7717;9~")
@@ -206,7 +263,7 @@ import Testing
     }
 
     @Test func `Ctrl-C while a command runs cancels the job (D58)`() throws {
-        let played = Played()
+        let played = try Played()
         played.submit("#save")
         let job = try #require(played.job)
         played.effects = []
@@ -215,8 +272,9 @@ import Testing
         #expect(played.written == "")
     }
 
-    @Test func `what belongs to the full screen is refused with a word, the shell goes on`() {
-        let played = Played()
+    @Test func `what belongs to the full screen is refused with a word, the shell goes on`() throws
+    {
+        let played = try Played()
         played.submit("#zoom")
         #expect(played.job == nil)
         #expect(played.shown.hasSuffix("paks: zoom needs the full screen: paks tui\r\n"))
@@ -224,21 +282,21 @@ import Testing
     }
 
     @Test(arguments: [("#detach", Leaving.detach), ("#quit", .quit)])
-    func `leaving frees the shell first`(_ line: String, _ leaving: Leaving) {
-        let played = Played()
+    func `leaving frees the shell first`(_ line: String, _ leaving: Leaving) throws {
+        let played = try Played()
         played.submit(line)
         #expect(played.written.hasSuffix(".~"))
         #expect(played.has(.leave(leaving)))
     }
 
-    @Test func `a wrong argument is explained, an ordinary comment isn't`() {
-        let played = Played()
+    @Test func `a wrong argument is explained, an ordinary comment isn't`() throws {
+        let played = try Played()
         played.type("#save now\r")
         played.print("\r\n")
         played.say("P;bash;0;/root")
         played.say("C;#save now")
         #expect(played.shown.contains("#save now: 'now' is too much"))
-        let other = Played()
+        let other = try Played()
         other.type("#zzzzzzzzzz\r")
         other.print("\r\n")
         other.say("P;bash;0;/root")
@@ -246,8 +304,8 @@ import Testing
         #expect(other.shown == "\r\n")
     }
 
-    @Test func `the end of the shell and of the program, and sizes, are passed on`() {
-        let played = Played()
+    @Test func `the end of the shell and of the program, and sizes, are passed on`() throws {
+        let played = try Played()
         played.handle(.resized(Size(columns: 100, rows: 30)))
         played.handle(.shellEnded(status: 7))
         played.handle(.terminate)
@@ -258,8 +316,8 @@ import Testing
             ])
     }
 
-    @Test func `accepted lines are kept for the history until they are taken`() {
-        let played = Played()
+    @Test func `accepted lines are kept for the history until they are taken`() throws {
+        let played = try Played()
         played.type("ls\r")
         played.say("L;ls")
         played.say("P;bash;2;/root")

@@ -56,8 +56,8 @@ import Testing
     }
 
     @Test(arguments: lines)
-    func `without the full screen it is the same`(_ row: Line) {
-        let played = PassthroughTests.Played(confirm: row.confirm)
+    func `without the full screen it is the same`(_ row: Line) throws {
+        let played = try PassthroughTests.Played(confirm: row.confirm)
         played.submit("#" + row.line, shell: row.shell)
         guard let question = row.asks else {
             #expect(played.job != nil)
@@ -96,7 +96,7 @@ import Testing
         #expect(played.job("envload a") != nil)
     }
 
-    @Test(arguments: ["n", "Enter", "Esc", "C-c", "q"])
+    @Test(arguments: ["n", "N", "Enter", "Esc", "C-c"])
     func `no lets the shell go on, without a byte of the key`(_ key: String) throws {
         let played = try PlayedWorkspace(confirm: .always)
         played.submit("#envload a")
@@ -105,17 +105,85 @@ import Testing
         played.press(key)
         #expect(played.effects.toShell == ".~")
         #expect(played.effects.lines == [])
+        let run = try PassthroughTests.Played(confirm: .always)
+        run.submit("#envload a")
+        run.time += 1
+        run.effects = []
+        run.press(key)
+        #expect(run.written == ".~")
+        #expect(run.effects.lines == [])
+        #expect(run.shown.contains("#envload wasn't run"))
     }
 
-    @Test(arguments: ["x", "C-]", "Up", "F12"])
-    func `any other key leaves the question open`(_ key: String) throws {
+    @Test(arguments: [("x", "x"), ("Up", "\u{1b}[A"), ("l", "l"), ("C-u", "\u{15}"), ("q", "q")])
+    func `any other key says no, and reaches the shell at its prompt`(
+        _ key: String, _ bytes: String
+    ) throws {
         let played = try PlayedWorkspace(confirm: .always)
         played.submit("#envload a")
         played.time += 1
         played.effects = []
         played.press(key)
-        #expect(played.effects == [])
+        #expect(!played.text().contains("Load 'a' into quiet-fox?"))
+        #expect(played.text().contains("#envload wasn't run"))
+        // Until the prompt comes it would be taken for an answer.
+        #expect(played.effects.toShell == ".~")
+        played.say("P;bash;0;/root")
+        played.print("$ ")
+        #expect(played.effects.toShell == ".~" + bytes)
+        #expect(played.effects.lines == [])
+        let run = try PassthroughTests.Played(confirm: .always)
+        run.submit("#envload a")
+        run.time += 1
+        run.effects = []
+        run.press(key)
+        run.say("P;bash;0;/root")
+        run.print("$ ")
+        #expect(run.written == ".~" + bytes)
+        #expect(run.effects.lines == [])
+    }
+
+    @Test(arguments: ["C-]", "F12"])
+    func `a prefix key says no, and is one`(_ key: String) throws {
+        let played = try PlayedWorkspace(confirm: .always)
+        played.submit("#envload a")
+        played.time += 1
+        played.press(key)
+        played.press(":")
+        #expect(played.text().contains("palette"))
+        let run = try PassthroughTests.Played(confirm: .always)
+        run.submit("#envload a")
+        run.time += 1
+        run.effects = []
+        run.press(key)
+        run.press(":")
+        #expect(run.shown.contains("#envload wasn't run"))
+        #expect(run.line.contains(": "))
+        #expect(run.written == ".~")
+    }
+
+    @Test func `a paste says no, and goes on`() throws {
+        let played = try PlayedWorkspace(confirm: .always)
+        played.submit("#envload a")
+        // Too early for an answer, it only goes on.
+        played.handle(.input(.paste(Array("one".utf8), ends: true)))
         #expect(played.text().contains("Load 'a' into quiet-fox?"))
+        played.time += 1
+        played.effects = []
+        played.handle(.input(.paste(Array("two".utf8), ends: true)))
+        played.say("P;bash;0;/root")
+        played.print("$ ")
+        #expect(played.effects.toShell == ".~onetwo")
+        #expect(played.effects.lines == [])
+        let run = try PassthroughTests.Played(confirm: .always)
+        run.submit("#envload a")
+        run.time += 1
+        run.effects = []
+        run.handle(.input(.paste(Array("y".utf8), ends: true)))
+        run.say("P;bash;0;/root")
+        run.print("$ ")
+        #expect(run.written == ".~y")
+        #expect(run.effects.lines == [])
     }
 
     @Test func `who types ahead doesn't answer`() throws {
@@ -129,7 +197,7 @@ import Testing
         played.say("P;bash;0;/root")
         played.print("$ ")
         #expect(played.effects.toShell == ".~y")
-        let run = PassthroughTests.Played(confirm: .always)
+        let run = try PassthroughTests.Played(confirm: .always)
         run.submit("#envload a")
         run.effects = []
         run.type("y")
@@ -139,11 +207,11 @@ import Testing
         #expect(run.job == nil)
         run.say("P;bash;0;/root")
         run.print("$ ")
-        #expect(run.written == ".~y")
+        #expect(run.written == ".~yx")
     }
 
-    @Test func `what a program prints meanwhile stands behind the question`() {
-        let played = PassthroughTests.Played(confirm: .always)
+    @Test func `what a program prints meanwhile stands behind the question`() throws {
+        let played = try PassthroughTests.Played(confirm: .always)
         played.submit("#envload a")
         played.effects = []
         played.print("\r\u{1b}[KContinue? [y/N] ")
@@ -153,8 +221,8 @@ import Testing
         #expect(played.shown.hasPrefix("n\r\n\r\u{1b}[KContinue? [y/N] "))
     }
 
-    @Test func `a flood behind the question is shown whole, and nothing is run`() {
-        let played = PassthroughTests.Played(confirm: .always)
+    @Test func `a flood behind the question is shown whole, and nothing is run`() throws {
+        let played = try PassthroughTests.Played(confirm: .always)
         played.submit("#envload a")
         played.effects = []
         let flood = String(repeating: "flood ", count: 1 << 16)
@@ -167,8 +235,8 @@ import Testing
         #expect(played.job == nil)
     }
 
-    @Test func `a shell that ends behind the question has its last words`() {
-        let played = PassthroughTests.Played(confirm: .always)
+    @Test func `a shell that ends behind the question has its last words`() throws {
+        let played = try PassthroughTests.Played(confirm: .always)
         played.submit("#envload a")
         played.effects = []
         played.print("last words")

@@ -43,7 +43,11 @@ import Testing
         _ boot: Boot
     ) {
         var run = Passthrough(
-            size: Size(columns: 80, rows: 24), link: Self.link(), environments: ["github", "x"])
+            size: Size(columns: 80, rows: 24),
+            info: WorkspaceInfo(
+                engine: "docker", image: "x", session: "x", saveName: "x",
+                environments: ["github", "x"]),
+            link: Self.link(), keymap: Keymap())
         var effects = run.receive(Self.bytes(boot).span, at: 1)
         if boot.isStuck { effects += run.handle(.timer(.shellAnswer), at: 12) }
         let shown = effects.flatMap { effect -> [UInt8] in
