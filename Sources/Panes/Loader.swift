@@ -9,13 +9,13 @@ package struct Loader {
     /// last thing they left. It holds no secret. Words that follow it, a name for `$0` and then the
     /// image's own entrypoint, are run around the shell.
     package static let word =
-        #"stty -echo 2>/dev/null;printf '\033]7717;boot;%s\007' $$;"#
+        #"stty -echo 2>/dev/null;printf "\033]7717;boot;%s\007" $$;"#
         + #"while IFS= read -r __l;do [ "$__l" = . ]&&break;eval "$__l";done;eval "$__x""#
 
     /// Shells that an entrypoint may name; being asked for one means no wrapper to run it in.
     private static let shells = "sh|bash|rbash|dash|ash|zsh|fish|ksh|mksh|csh|tcsh|yash|busybox"
 
-    /// `nil` for the shell that reads the word itself.
+    /// `nil` for the shell in front, by whose name the word is run.
     private let shell: String?
     private let token: String
 
@@ -34,20 +34,22 @@ package struct Loader {
         self.token = token
     }
 
-    /// What is typed at the prompt of the shell in front. The blank keeps it out of the history
-    /// where the shell is set so.
-    package static var typedWord: [UInt8] { Array((" " + word + "\r").utf8) }
+    /// What is typed at the prompt of the shell in front, and means the same in all of them: a
+    /// `sh` takes its place. The blank keeps it out of the history where the shell is set so.
+    package static var typedWord: [UInt8] { Array(" exec sh -c '\(word)' \"$0\"\r".utf8) }
 
-    /// What is typed where the shell in front can't be spoken with: it goes on as it was.
+    /// What is typed where the shell in front can't be spoken with: it starts as it would by itself.
     package var cancel: [UInt8] {
-        Self.typed(["__x='stty echo 2>/dev/null;unset __l __s __k __f __i __x'", "."])
+        Self.typed([#"__x='stty echo 2>/dev/null;exec "$__s"'"#, "."])
     }
 
     /// What is typed into the waiting loader: it finds the shell, and says `S;PATH;ANSWER`, what
     /// the shell answered to the probe. No line is longer than 900 bytes.
     package var search: [UInt8] {
-        let name = shell.map { Self.quoted($0 == "auto" ? "bash" : $0) } ?? #""${0#-}""#
+        // fish alone has no $0.
+        let name = shell.map { Self.quoted($0 == "auto" ? "bash" : $0) } ?? #""${__n:-fish}""#
         return Self.typed([
+            "__n=${0#-}",
             // `printf` may be a program, whose arguments everybody can read; mksh has its own.
             #"__p(){ printf %b "$1";};case ${KSH_VERSION-} in *MIRBSD*)__p(){ print -n -- "$1";};;esac"#,
             "__s=$(command -v \(name) 2>/dev/null)",

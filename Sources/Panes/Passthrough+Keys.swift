@@ -238,7 +238,7 @@ extension Passthrough {
         for entry in listing {
             let keys = entry.keys.map(\.name).joined(separator: " ")
             let command =
-                entry.line.hasPrefix("ask ") ? entry.line.dropFirst(4) + " …" : entry.line[...]
+                entry.line.hasPrefix("ask ") ? entry.line.dropFirst(4) + " ..." : entry.line[...]
             let what = entry.line == "palette" ? "a line with any command" : String(command)
             lines.append("  " + Workspace.padded(keys, 8) + what)
         }

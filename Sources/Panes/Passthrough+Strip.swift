@@ -130,8 +130,11 @@ extension Passthrough {
         var rows = shown.map { index, line in
             [Strip.Piece(line, index == view.selected ? .reverse : .plain)]
         }
-        let place = "\(title)  \(view.selected + 1) of \(lines.count)"
-        rows.append(Self.label + [Strip.Piece(place), Strip.Piece("  q closes", .faint)])
+        let place = "\(view.selected + 1) of \(lines.count)"
+        rows.append(
+            Self.label + [
+                Strip.Piece(place), Strip.Piece("  q closes  ", .faint), Strip.Piece(title),
+            ])
         return Strip.Content(rows: rows, cursor: Self.width(Self.label) + place.count)
     }
 

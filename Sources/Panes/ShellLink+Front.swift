@@ -47,24 +47,33 @@ extension ShellLink {
         lastSequence = -1
         phase = .booting
         bootEnds = seconds + Self.connectTime
+        // What other keys than letters made of the line can't be told; the line editors of all
+        // shells know this key, and the kernel does.
+        let isEmpty = evidence.line?.isEmpty == true
         evidence.clear()
-        actions.append(.writeShell(Loader.typedWord))
+        actions.append(.writeShell((isEmpty ? [] : [0x15]) + Loader.typedWord))
         settle(&actions, at: seconds)
         return actions
     }
 
-    /// The same, unless the screen shows that no shell is in front: where a program has all of it,
-    /// or seems to ask for a password, nothing is typed.
+    /// The same, unless the screen shows that no shell waits for a line: where a program has all of
+    /// it, seems to ask for a password, or something stands typed, nothing is typed.
     package mutating func connect(_ screen: borrowing Screen, at seconds: Double) -> [Action] {
         guard obstacleToConnecting == nil else { return connect(at: seconds) }
         if screen.modes.alternateScreen {
             return [.hint("a program has the whole screen; connect at a shell's prompt")]
         }
-        let row = screen.logicalLine(at: screen.cursorPoint.row).lowercased()
-        if row.hasSuffix(":"), ["passwor", "passphrase"].contains(where: row.contains) {
+        let row = screen.logicalLine(at: screen.cursorPoint.row)
+        let words = row.lowercased()
+        if words.hasSuffix(":"), ["passwor", "passphrase"].contains(where: words.contains) {
             return [
                 .hint("the program in front asks for a password; connect at a shell's prompt")
             ]
+        }
+        let plain = (evidence.line ?? []).split(separator: 0x1b, omittingEmptySubsequences: false)
+        let typed = String(decoding: plain.count == 1 ? plain[0] : [], as: UTF8.self)
+        if let last = typed.lastIndex(where: { $0 != " " }), row.hasSuffix(typed[...last]) {
+            return [.hint("a line is half typed; connect at an empty prompt")]
         }
         return connect(at: seconds)
     }

@@ -209,7 +209,10 @@ package struct ShellLink {
             case .passed, .released: break
             case .message(.boot): boot(&actions, at: seconds)
             case .message(.shell(let sequence, let verb, let data)):
-                if filter.source < outers.count { goBack(to: filter.source, &actions, at: seconds) }
+                if filter.source < outers.count {
+                    if phase == .booting { actions.append(.hint(Self.isNoShell)) }
+                    goBack(to: filter.source, &actions, at: seconds)
+                }
                 take(sequence, verb, data, &actions, at: seconds)
             }
         }
@@ -324,12 +327,14 @@ package struct ShellLink {
         missing = String(decoding: name.prefix(80), as: UTF8.self)
     }
 
+    private static let isNoShell = "the program in front isn't a shell that paks can speak with"
+
     private mutating func bootFailed(_ actions: inout [Action], at seconds: Double) {
         let isStuck = isMuted
         isMuted = false
         filter.expectsBoot = false
         guard outers.isEmpty else {
-            actions.append(.hint("the program in front isn't a shell that paks can speak with"))
+            actions.append(.hint(Self.isNoShell))
             return goBack(to: outers.count - 1, &actions, at: seconds)
         }
         hasBootFailed = isStuck

@@ -191,9 +191,9 @@ import Testing
         played.handle(.report(job, .result(status: 0, "")))
         played.handle(.jobEnded(job, status: 0))
         #expect(played.rows[0] == "[")
-        #expect(played.line.contains("inspect  1 of 32"))
+        #expect(played.line.contains(" paks  1 of 32  q closes  inspect"))
         played.press("PageDown", "j", "z")
-        #expect(played.line.contains("inspect  10 of 32"))
+        #expect(played.line.contains("10 of 32  q closes"))
         #expect(played.written == "")
         played.press("q")
         #expect(played.torn == nil)
@@ -399,29 +399,46 @@ import Testing
         played.press("C-]", "?")
         let text = played.rows.joined(separator: "\n")
         #expect(text.hasPrefix("$\nAfter C-] or F12, which pressed twice goes to the program"))
-        for row in [":       a line with any command", "c       connect", "s       save …"] {
+        for row in [":       a line with any command", "c       connect", "s       save ..."] {
             #expect(text.contains("\n  " + row))
         }
         #expect(!text.contains("zoom") && !text.contains("focus") && !text.contains("theme"))
         #expect(played.line == "$")
     }
 
-    @Test(arguments: ["c", ":"])
-    func `no word is typed into a program that can't be a shell`(_ key: String) throws {
-        let played = try Played()
-        played.type("vim\r")
-        for (output, reason) in [
-            (Front.vim, "a program has the whole screen"),
-            ("\u{1b}[?1049lsudo\r\n[sudo] password for ann: ", "asks for a password"),
-        ] {
-            played.print(output)
+    static let busy = [
+        (Front.vim, "", "a program has the whole screen"),
+        ("[sudo] password for ann: ", "", "asks for a password"),
+        (">>> ", "half ", "a line is half typed"),
+    ]
+
+    @Test(arguments: busy)
+    func `no word is typed where something else than a word is awaited`(
+        _ output: String, _ keys: String, _ reason: String
+    ) throws {
+        for isKey in [true, false] {
+            let played = try Played()
+            played.type("program\r")
+            played.print("program\r\n" + output + keys)
+            played.type(keys)
             played.effects = []
-            played.press("C-]", key)
-            if key == ":" { played.type("connect\r") }
+            if isKey { played.press("C-]", "c") } else { played.press("C-]", ":") }
+            if !isKey { played.type("connect\r") }
             #expect(played.rows.joined(separator: "\n").contains(reason))
             #expect(played.written == "")
-            played.press("Esc")
         }
+    }
+
+    @Test(arguments: [("", ""), ("q", "\u{15}"), ("\u{1b}[A", "\u{15}"), ("half\u{15}", "")])
+    func `the word to connect is typed behind a line's end`(_ keys: String, _ first: String) throws
+    {
+        let played = try Played()
+        played.type("bash\r")
+        played.print("bash\r\n$ ")
+        played.type(keys)
+        played.effects = []
+        played.press("C-]", "c")
+        #expect(played.written.hasPrefix(first + " exec sh -c "))
     }
 
     @Test func `a hint reaches who is in a program with the whole screen`() throws {

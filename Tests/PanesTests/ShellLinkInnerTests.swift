@@ -19,7 +19,7 @@ import Testing
         var played = Self.connecting()
         #expect(played.written == String(decoding: Loader.typedWord, as: UTF8.self))
         played.receive(Array("\u{1b}]7717;boot;7\u{07}".utf8))
-        #expect(played.written.contains("__s=$(command -v \"${0#-}\" 2>/dev/null)"))
+        #expect(played.written.contains("__s=$(command -v \"${__n:-fish}\" 2>/dev/null)"))
         #expect(!played.written.contains(ShellLinkTests.token))
         // Nor is it taken for the session's own number.
         #expect(played.link.sessionSequence == 11)
@@ -40,6 +40,7 @@ import Testing
         played.print("$ ")
         #expect(played.link.phase == .atPrompt)
         #expect(played.link.shell == .bash && played.link.isConnected && !played.link.isInner)
+        #expect(played.hints == ["the program in front isn't a shell that paks can speak with"])
         played.type("#save\r")
         played.submit("#save")
         played.say("R;")
