@@ -24,17 +24,24 @@ extension Passthrough {
             perform(link.ask(request, from: .job(job), at: seconds), &effects, at: seconds)
         case .result(let status, let text):
             if job == self.job { hasResult = true }
-            ownJobs[job] = nil
             if watched?.job == job { watched = nil }
-            guard !text.isEmpty, status != 0 || !quietJobs.contains(job) else { return }
-            put((status == 0 ? "" : "paks: ") + text, from: job, &effects)
+            if !text.isEmpty, status != 0 || !quietJobs.contains(job) {
+                put((status == 0 ? "" : "paks: ") + text, from: job, &effects)
+            }
+            ownJobs[job] = nil
         }
     }
 
     private mutating func put(
         _ text: String, title: String = "", from job: JobID, _ effects: inout [Effect]
     ) {
-        if job == self.job { print(text, &effects) } else { tell(text, title: title, &effects) }
+        if job == self.job {
+            print(text, &effects)
+        } else if ownJobs[job] != nil {
+            present(text, title: title, &effects)
+        } else {
+            tell(text, &effects)
+        }
     }
 
     mutating func end(
@@ -45,7 +52,7 @@ extension Passthrough {
         if watched?.job == job { watched = nil }
         let ending = status > 128 ? "stopped" : "the command ended without a result"
         if let line = ownJobs.removeValue(forKey: job) {
-            tell("paks: \(line.prefix { $0 != " " }): \(ending)", &effects)
+            present("paks: \(line.prefix { $0 != " " }): \(ending)", &effects)
         }
         guard job == self.job else { return }
         wipe(&effects)

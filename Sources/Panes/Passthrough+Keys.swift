@@ -111,13 +111,13 @@ extension Passthrough {
         ]
         if cancels.contains(key) { return }
         guard let line = keymap.prefixTable[key] else {
-            return tell(
+            return present(
                 "\(key.name) isn't bound after \(prefixName); ? lists the keys", &effects)
         }
         overlay = nil
         // The list of keys is wanted, and not all commands.
-        if line == "help" { return tell(keyList, title: "keys", &effects) }
-        if let problem = runOwn(line, &effects, at: seconds) { tell(problem, &effects) }
+        if line == "help" { return present(keyList, title: "keys", &effects) }
+        if let problem = runOwn(line, &effects, at: seconds) { present(problem, &effects) }
     }
 
     private mutating func take(
@@ -221,15 +221,15 @@ extension Passthrough {
         if let help = keymap.listing.first(where: { $0.line == "help" }) {
             words.insert("\(help.keys.first?.name ?? "") keys", at: min(1, words.count))
         }
-        var text = prefixName
-        for word in words where text.count + word.count + 2 <= size.columns - 9 {
-            text += "  " + word
-        }
-        return text
+        let room = size.columns - 9
+        return words.reduce(into: (text: prefixName, isFull: false)) { hint, word in
+            hint.isFull = hint.isFull || hint.text.count + word.count + 2 > room
+            if !hint.isFull { hint.text += "  " + word }
+        }.text
     }
 
     private static var words: [String: String] {
-        ["palette": "command", "ask save": "save", "ask envload": "env"]
+        ["palette": "line", "ask save": "save", "ask envload": "env"]
     }
 
     private var keyList: String {

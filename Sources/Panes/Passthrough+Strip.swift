@@ -13,16 +13,34 @@ extension Passthrough {
         if case .text("", _, _) = overlay { true } else { false }
     }
 
-    /// Tells a person something, whatever has the terminal: printed where that harms nothing, else
-    /// in the strip, until a key or for some seconds.
+    /// Tells a person something, whatever has the terminal: printed where the main screen ends with
+    /// the cursor's line, else in the strip, until a key or for some seconds.
+    mutating func tell(_ text: String, _ effects: inout [Effect]) {
+        if canPrint { printAside(text, &effects) } else { put("", text, &effects) }
+    }
+
+    /// Shows what was asked for after the prefix key: printed at the shell's prompt. In a program,
+    /// which may have drawn on all of the main screen too, it is shown in the strip if there is room.
     ///
     /// - Parameter title: of a document.
-    mutating func tell(_ text: String, title: String = "", _ effects: inout [Effect]) {
-        guard !text.isEmpty else { return }
-        if link.isStarting || canPrint {
-            removeStrip(&effects)
-            return printBelow(text, &effects)
+    mutating func present(_ text: String, title: String = "", _ effects: inout [Effect]) {
+        let isAtPrompt = [.atPrompt, .asked, .blocked].contains(link.phase)
+        let count = wrapped([text], indent: Self.label).count
+        if canPrint, isAtPrompt || room < min(count, 8) {
+            printAside(text, &effects)
+        } else {
+            put(title, text, &effects)
         }
+    }
+
+    private mutating func printAside(_ text: String, _ effects: inout [Effect]) {
+        guard !text.isEmpty else { return }
+        removeStrip(&effects)
+        printBelow(text, &effects)
+    }
+
+    private mutating func put(_ title: String, _ text: String, _ effects: inout [Effect]) {
+        guard !text.isEmpty else { return }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if case .text("", let before, _) = overlay, title.isEmpty { lines = before + lines }
         let fits = wrapped(lines, indent: Self.label).count <= min(3, room)
@@ -33,6 +51,8 @@ extension Passthrough {
 
     /// Whether the main screen ends with the line that the cursor is in, as it does at a prompt.
     private var canPrint: Bool {
+        // What is printed before there is a shell is withheld until there is one.
+        if link.isStarting { return true }
         guard !screen.hasKnownRows else { return false }
         let last = screen.lineRows(at: screen.cursorPoint.row).upperBound
         return (last + 1..<max(last + 1, size.rows)).allSatisfy { screen.text(at: $0).isEmpty }
@@ -153,7 +173,8 @@ extension Passthrough {
         if room == 1, let first = problem.first {
             return Strip.Content(rows: [[Strip.Piece(first)]], cursor: first.count)
         }
-        return Strip.Content(rows: problem.map { [Strip.Piece($0)] } + [row], cursor: cursor)
+        return Strip.Content(
+            rows: problem.prefix(room - 1).map { [Strip.Piece($0)] } + [row], cursor: cursor)
     }
 
     private static func width(_ pieces: [Strip.Piece]) -> Int {

@@ -102,12 +102,12 @@ import Testing
         played.press("C-]")
         #expect(played.torn == nil)
         played.handle(.timer(.whichKey))
-        #expect(played.line.contains("C-]  : command"))
-        #expect(played.line.contains("c connect  d detach"))
+        #expect(played.line.contains("C-]  : line  ? keys  c connect"))
+        #expect(played.line.contains("c connect  d detach  s save"))
         played.print("output\r\n$ ")
         #expect(played.torn == nil)
         played.handle(.timer(.whichKey))
-        #expect(played.line.contains("C-]  : command"))
+        #expect(played.line.contains("C-]  : line  ? keys  c connect"))
         played.press("Esc")
         #expect(played.torn == nil)
     }
@@ -149,14 +149,20 @@ import Testing
         #expect(played.terminal.logicalLine(at: 4) == "$ 0123456789abcd")
     }
 
-    @Test(arguments: [Front.vim, "\u{1b}[H\u{1b}[Jtop\r\n\r\n PID\r\n  1 bash\u{1b}[2;1H"])
+    @Test(arguments: [
+        Front.vim, "\u{1b}[H\u{1b}[Jtop\r\n\r\n PID\r\n  1 bash\u{1b}[2;1H",
+        // As top leaves it, and as less -X does.
+        "\u{1b}[H\u{1b}[Jtop\r\n\r\n PID\r\n  1 bash\u{1b}[24;1H", "1\r\n2\u{1b}[24;1H:",
+    ])
     func `in a program with the whole screen a result stands until a key, which goes on`(
         _ output: String
     ) throws {
         let played = try Played()
+        played.type("program\r")
         played.print(output)
         played.press("C-]", ":")
         played.type("save\r")
+        played.effects.removeAll { if case .writeShell = $0 { true } else { false } }
         let job = try #require(played.job)
         played.effects = []
         played.handle(.report(job, .result(status: 0, "saved as x-saved:latest")))
@@ -168,6 +174,22 @@ import Testing
         played.press("j")
         #expect(played.written == "j")
         #expect(played.torn == nil)
+    }
+
+    @Test func `near the top of the main screen there is no room to read, and it is printed`()
+        throws
+    {
+        let played = try Played()
+        played.type("ssh elsewhere\r")
+        played.print("\r\nelse$ ec")
+        played.press("C-]", "i")
+        let job = try #require(played.job)
+        let body = JSON.array((1...5).map { .string("item \($0)") })
+        played.handle(.report(job, .document(Document(topic: "x", title: "x", body: body))))
+        played.handle(.report(job, .result(status: 0, "")))
+        #expect(Array(played.rows[1...4]) == ["else$ ec", "[", "  \"item 1\",", "  \"item 2\","])
+        #expect(played.line == "else$ ec")
+        #expect(played.terminal.cursorPoint.column == 8)
     }
 
     @Test func `or for some seconds`() throws {
