@@ -222,9 +222,18 @@ package struct Passthrough: ~Copyable {
             effects.append(.start(job, line: line))
             return
         }
-        let isLeaving = ["detach", "quit"].contains(call.name)
-        if !isLeaving { print("paks: " + Self.needsFullScreen(call.name), &effects) }
+        let leaving: Leaving? =
+            switch call.name {
+            case "detach": .detach
+            case "quit": .quit
+            default: nil
+            }
+        if call.name == "connect" {
+            perform(link.connect(screen, at: seconds), &effects, at: seconds)
+        } else if leaving == nil {
+            print("paks: " + Self.needsFullScreen(call.name), &effects)
+        }
         perform(link.finished(at: seconds), &effects, at: seconds)
-        if isLeaving { effects.append(.leave(call.name == "quit" ? .quit : .detach)) }
+        if let leaving { effects.append(.leave(leaving)) }
     }
 }

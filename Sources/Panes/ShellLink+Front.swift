@@ -81,9 +81,8 @@ extension ShellLink {
     /// Why nothing can be connected now.
     private var obstacleToConnecting: String? {
         switch phase {
-        case .atPrompt: "the shell in front is connected already"
+        case .atPrompt, .asked, .blocked: "the shell in front is connected already"
         case .booting: "a shell is being connected already"
-        case .asked, .blocked: "the shell in front waits for a # command"
         case .running, .unconnected:
             isMuted || exchange.kind != nil
                 ? "the shell in front is being asked something; connect it again" : nil

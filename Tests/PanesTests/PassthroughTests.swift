@@ -281,6 +281,13 @@ import Testing
         #expect(played.written.hasSuffix(".~"))
     }
 
+    @Test func `a # line can't connect what it is typed into`() throws {
+        let played = try Played()
+        played.submit("#connect")
+        #expect(played.shown.hasSuffix("the shell in front is connected already\r\n"))
+        #expect(played.written.hasSuffix(".~"))
+    }
+
     @Test(arguments: [("#detach", Leaving.detach), ("#quit", .quit)])
     func `leaving frees the shell first`(_ line: String, _ leaving: Leaving) throws {
         let played = try Played()
