@@ -63,6 +63,42 @@ import Testing
         #expect(played.written == "x")
     }
 
+    @Test(arguments: 0..<200)
+    func `whatever is printed and pressed, nothing of it stays`(_ seed: UInt64) throws {
+        var state = seed &* 0x9e37_79b9_7f4a_7c15 | 1
+        func number(_ count: Int) -> Int {
+            // Marsaglia's xorshift.
+            state ^= state << 13
+            state ^= state >> 7
+            state ^= state << 17
+            return Int(state % UInt64(count))
+        }
+        let output = [
+            "text", "\r\n", "\u{1b}[H", "\u{1b}[?1049h", "\u{1b}[?1049l", "\u{1b}[2;4r", "\u{1b}[r",
+            "\u{1b}[3;31m", "\u{1b}[m", "漢字", "\u{1b}[?6h", "\u{1b}[?6l", "\u{1b}[2J", "\u{1b}[K",
+            "\u{1b}[", "9C", "\u{1b}]0;t", "\u{07}", "\u{1b}(0", "\u{1b}(B", "\u{1b}[?7l",
+            "\u{1b}[?7h", "\u{1b}[4h", "\u{1b}[4l", "\u{1b}[?25l", "\u{1b}[?25h", "\u{1b}[A",
+            String(repeating: "long ", count: 30),
+        ]
+        let keys = [":", "a", "Left", "Tab", "Up", "Esc", "x", "Backspace"]
+        let played = try Played(size: Size(columns: 2 + number(60), rows: 1 + number(12)))
+        for _ in 0..<60 {
+            switch number(8) {
+            case 0...3: played.print(output[number(output.count)])
+            case 4: played.press("C-]", ":")
+            case 5:
+                let isOpen = played.run.overlay != nil && played.run.pendingPrefix == nil
+                // After a prefix alone other keys may say something.
+                if isOpen { played.press(keys[number(keys.count)]) } else { played.press("Esc") }
+            default: played.handle(.timer([.whichKey, .toast][number(2)]))
+            }
+        }
+        // What has begun ends.
+        played.print("\u{18}")
+        played.takeAway()
+        #expect(played.torn == nil)
+    }
+
     @Test(arguments: ["Esc", "C-c", "C-g", "Enter"])
     func `these close it, and after the prefix alone they do nothing`(_ key: String) throws {
         let played = try Played()

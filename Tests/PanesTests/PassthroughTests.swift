@@ -78,6 +78,9 @@ import Testing
             for case .show(let bytes) in new { terminal.feed(bytes.span) }
         }
 
+        /// The terminal is given back.
+        func takeAway() { terminal.feed(run.takeAway().span) }
+
         /// Presses keys by their names.
         func press(_ names: String...) {
             for name in names {
@@ -92,7 +95,8 @@ import Testing
         var rows: [String] { (0..<terminal.size.rows).map { terminal.text(at: $0) } }
         /// What isn't as it would be without paks; `nil` when all is.
         var torn: String? {
-            for row in 0..<meant.size.rows where terminal.line(at: row) != meant.line(at: row) {
+            for row in 0..<meant.size.rows
+            where terminal.line(at: row).cells != meant.line(at: row).cells {
                 return "row \(row): '\(terminal.text(at: row))' isn't '\(meant.text(at: row))'"
             }
             if terminal.cursorPoint != meant.cursorPoint { return "\(terminal.cursorPoint)" }
