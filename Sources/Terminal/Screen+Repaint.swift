@@ -69,7 +69,9 @@ extension Screen {
             again = Cell(bits: grid.cell(position.row, max(0, column)))
         }
         if hasKnownRows {
-            text += "\u{1b}[\(position.row - originRow + 1);\(column - originColumn + 1)H"
+            // Outside the margins nothing leads back in origin mode; a restored cursor may be there.
+            let (row, column) = (position.row - originRow, column - originColumn)
+            text += "\u{1b}[\(max(0, row) + 1);\(max(0, column) + 1)H"
         } else {
             text += Self.moved(from: row, to: position.row)
             text += column > 0 ? "\r\u{1b}[\(column)C" : "\r"
