@@ -14,6 +14,8 @@ package enum Effect: Equatable, Sendable {
     case reply(JobID, Reply)
     /// The answer to a request from the session's socket.
     case answer(ClientID, Reply)
+    /// The answer to such a request takes a while, for this reason.
+    case wait(ClientID, String)
     /// `nil` seconds stops the timer.
     case timer(TimerID, seconds: Double?)
     /// Bytes for the outer terminal, where there is no full screen (`paks run`).

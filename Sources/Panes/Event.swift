@@ -12,6 +12,8 @@ package enum Event: Equatable, Sendable {
     case jobEnded(JobID, status: Int32)
     /// A job that another terminal started asks for the live shell.
     case request(ClientID, ShellRequest)
+    /// The job that asked has hung up.
+    case gone(ClientID)
     /// A timer set by `Effect.timer` ran out.
     case timer(TimerID)
     /// The process was stopped and goes on: everything must be drawn anew.

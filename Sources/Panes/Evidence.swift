@@ -135,11 +135,13 @@ struct Evidence {
     }
 
     /// A prompt comes: the first Enter had its effect.
-    mutating func prompt(at seconds: Double) {
+    ///
+    /// - Parameter isAnother: whether it isn't the one that stands, drawn anew.
+    mutating func prompt(isAnother: Bool = true, at seconds: Double) {
         drawn()
         enters.removeAll { $0.seconds < seconds - Self.validity }
         if !enters.isEmpty { enters[0].isAnswered = true }
-        promptAt = typed?.count ?? 0
+        if isAnother { promptAt = typed?.count ?? 0 }
     }
 
     /// The prompt stands: the line before it asked for nothing.

@@ -136,6 +136,7 @@ package struct Passthrough: ~Copyable {
         case .jobEnded(let job, let status): end(job, status, &effects, at: seconds)
         case .request(let client, let request):
             perform(link.ask(request, from: .client(client), at: seconds), &effects, at: seconds)
+        case .gone(let client): link.withdraw(.client(client))
         case .timer(let timer): expire(timer, &effects, at: seconds)
         case .shellEnded(let status): leave(.shellEnded(status), &effects, at: seconds)
         case .terminate: leave(.terminated, &effects, at: seconds)
@@ -184,7 +185,8 @@ package struct Passthrough: ~Copyable {
             case .cancel: if let job { effects.append(.cancel(job)) }
             case .answer(.job(let job), let reply): effects.append(.reply(job, reply))
             case .answer(.client(let client), let reply): effects.append(.answer(client, reply))
-            case .answer(.screen, _): break
+            case .waits(.client(let client), let why): effects.append(.wait(client, why))
+            case .answer(.screen, _), .waits: break
             case .accepted(let entry): history.append(entry)
             case .hint(let text): tell(text, &effects)
             case .timer(let timer, let seconds): effects.append(.timer(timer, seconds: seconds))

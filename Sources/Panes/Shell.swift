@@ -16,8 +16,8 @@ package struct Shell: Equatable, Sendable {
     let launch: [String]
     /// Where the line that was accepted comes from.
     let lines: Lines
-    /// Whether keys that nobody's keyboard sends make it ask the host while it waits for a line.
-    let canBeWoken: Bool
+    /// How it is made to ask the host while it waits for a line; `nil` where it can't be.
+    let waking: Waking?
     /// What closes an answer of the host: `~`, and a line feed for a shell that reads lines.
     let answerEnd: [UInt8]
 
@@ -32,10 +32,50 @@ package struct Shell: Equatable, Sendable {
         case typed(word: String)
     }
 
+    /// What makes a shell ask the host at its prompt.
+    enum Waking: Equatable {
+        /// Keys for which it takes back what is half typed, which is typed again behind it.
+        case submission([UInt8])
+        /// Keys that nobody's keyboard sends, whatever stands on the line.
+        case keys([UInt8], Unseen)
+        /// A line of its own, typed unseen. What is half typed is taken back before it, and typed
+        /// again behind it.
+        case line(String)
+    }
+
+    /// What isn't shown of what a shell draws when keys wake it.
+    enum Unseen {
+        case nothing
+        /// What it makes of the keys themselves.
+        case keys
+        /// The prompt drawn anew as well, which may be drawn in another place.
+        case prompt
+    }
+
+    /// Whether it can be asked at its prompt as often as one likes: nothing is drawn or typed, and
+    /// nothing in it is another afterwards.
+    var canBeAskedFreely: Bool {
+        if case .keys(_, .nothing) = waking { true } else { false }
+    }
+
+    /// Whether the prompt that it draws behind what woke it is the one that stands, and not shown.
+    var hidesPromptAnew: Bool {
+        switch waking {
+        case .line, .submission, .keys(_, .prompt): true
+        case .keys, nil: false
+        }
+    }
+
     package static func == (one: Self, other: Self) -> Bool { one.name == other.name }
 
     /// All of them.
-    static let all = [bash, zsh, fish, ash, dash, mksh, ksh93, oldBash]
+    static let all = [bash, zsh, fish, ash, dash, mksh, ksh93, oldBash, mkshVi]
+
+    /// What they are called in a list of them, each once.
+    static var names: [String] { all.filter { $0 != .oldBash && $0 != .mkshVi }.map(\.name) }
+
+    /// ESC [ 7717 ; 9 ~, which the start-up code binds.
+    private static let hiddenKeys = Waking.keys(Array("\u{1b}[7717;9~".utf8), .nothing)
 
     /// The row of a shell that named itself.
     static func named(_ name: String) -> Shell? { all.first { $0.name == name } }
@@ -65,7 +105,7 @@ package struct Shell: Equatable, Sendable {
 extension Shell {
     static let bash = Shell(
         name: "bash", sign: "BASH=", versions: ([4, 4], [6]), code: { PackageResources.paks_bash },
-        launch: [#"set -- "$@" --rcfile $__f -i"#], lines: .reported, canBeWoken: true,
+        launch: [#"set -- "$@" --rcfile $__f -i"#], lines: .reported, waking: hiddenKeys,
         answerEnd: [0x7e])
 
     /// One in which keys can't be bound to a look at the line. It sees nothing in a start-up file that
@@ -79,7 +119,8 @@ extension Shell {
                 + #"eval \"\$__paks_r\"" >"$__d/bashrc")"#,
             #"[ "$__d" ]&&set -- "$@" --rcfile "$__d/bashrc" -i"#,
         ],
-        lines: .history, canBeWoken: false, answerEnd: [0x7e, 0x0a])
+        lines: .history, waking: .keys(Array("\u{1b}[7717;9~".utf8), .prompt),
+        answerEnd: [0x7e, 0x0a])
 
     /// A folder for what a shell only reads by name; in memory where there is such a place. The
     /// start-up code removes it.
@@ -99,7 +140,7 @@ extension Shell {
             #"[ "$__d" ]&&{ [ "${ZDOTDIR+x}" ]&&export __paks_z="$ZDOTDIR";"#
                 + #"export ZDOTDIR="$__d";set -- "$@" -i;}"#,
         ],
-        lines: .reported, canBeWoken: true, answerEnd: [0x7e])
+        lines: .reported, waking: hiddenKeys, answerEnd: [0x7e])
 
     private static let zshenv = [
         #"if ! [[ -o interactive ]];then . "${__paks_z-$HOME}/.zshenv";return;fi"#,
@@ -113,31 +154,40 @@ extension Shell {
         name: "fish", sign: "fish, version ", versions: ([3, 1], [5]),
         code: { PackageResources.paks_fish },
         launch: [#"set -- "$@" -i -C "source <$__f""#], lines: .reported,
-        canBeWoken: true, answerEnd: [0x7e, 0x0a])
+        waking: hiddenKeys, answerEnd: [0x7e, 0x0a])
 
     /// What reads the file that ENV names at its start has its own when it is told of ours.
     private static let env = [
         #"[ "${ENV+x}" ]&&export __paks_e="$ENV""#, "export ENV=$__f", #"set -- "$@" -i"#,
     ]
 
+    /// It has no key for it, but asks behind every comment like a command. That one stays in its
+    /// history.
     static let ash = Shell(
         name: "ash", sign: "BASH=;ZSH=;KSH=;YASH=;HISTORY=yes", versions: nil,
-        code: { PackageResources.paks_sh }, launch: env, lines: .history, canBeWoken: false,
-        answerEnd: [0x7e, 0x0a])
+        code: { PackageResources.paks_sh }, launch: env, lines: .history,
+        waking: .line("#paks: asked from outside of this shell"), answerEnd: [0x7e, 0x0a])
 
     static let dash = Shell(
         name: "dash", sign: "BASH=;ZSH=;KSH=;YASH=;HISTORY=.", versions: nil,
         code: { PackageResources.paks_sh }, launch: env, lines: .typed(word: "__paks_go"),
-        canBeWoken: false, answerEnd: [0x7e, 0x0a])
+        waking: .line("__paks_go"), answerEnd: [0x7e, 0x0a])
 
     static let mksh = Shell(
         name: "mksh", sign: ";KSH=@(#)MIRBSD KSH R", versions: ([50], [70]),
-        code: { PackageResources.paks_sh }, launch: env, lines: .history, canBeWoken: false,
-        answerEnd: [0x7e, 0x0a])
+        code: { PackageResources.paks_sh }, launch: env, lines: .history,
+        // Ctrl-\.
+        waking: .keys([0x1c], .keys), answerEnd: [0x7e, 0x0a])
+
+    /// As the one above says that it is in vi mode, where keys can't be bound.
+    static let mkshVi = Shell(
+        name: "mksh-vi", sign: mksh.sign, versions: mksh.versions, code: mksh.code, launch: env,
+        lines: .history, waking: nil, answerEnd: mksh.answerEnd)
 
     /// Not the one of 2012, whose last release goes by 93u+.
     static let ksh93 = Shell(
         name: "ksh93", sign: " 93u+m/", versions: ([1, 0], [2]),
-        code: { PackageResources.paks_sh }, launch: env, lines: .reported, canBeWoken: false,
-        answerEnd: [0x7e, 0x0a])
+        code: { PackageResources.paks_sh }, launch: env, lines: .reported,
+        // Ctrl-^.
+        waking: .submission([0x1e]), answerEnd: [0x7e, 0x0a])
 }

@@ -14,6 +14,8 @@ extension ShellLink {
             var asker: Asker
             var request: ShellRequest
             var deadline: Double
+            /// When to say that it takes a while.
+            var noticeAt: Double?
         }
 
         /// A request that is being carried out.
@@ -41,6 +43,12 @@ extension ShellLink {
         var current: Current?
         /// The hidden keys went out; the shell must speak by then.
         var pushEnds: Double?
+        /// When they went out.
+        var wokenAt = 0.0
+        /// What the terminal has shown of taking a half-typed line back; `nil` while none is.
+        var erasure: [UInt8]?
+        /// It couldn't be taken back; what stands on the line stays there.
+        var isLineFixed = false
         /// The prompt may be quiet enough for the hidden keys at this time.
         var pushAt: Double?
 
@@ -48,7 +56,7 @@ extension ShellLink {
         var expectsEnvironment: Bool { current?.wantsEnvironment == true }
 
         var nextDeadline: Double? {
-            let first = waiting.map(\.deadline).min()
+            let first = waiting.flatMap { [$0.deadline, $0.noticeAt ?? $0.deadline] }.min()
             return [requestBy, pushEnds, pushAt, first].compactMap { $0 }.min()
         }
 
@@ -59,23 +67,20 @@ extension ShellLink {
     }
 
     /// Seconds in which the shell must ask on after it was told to wait.
-    private static let answerTime = 5.0
-    /// Seconds that a request waits for a prompt.
-    private static let askTime = 5.0
+    static let answerTime = 5.0
+    /// Seconds that a request waits for a prompt. Who asked is told soon that it waits.
+    private static let askTime = 60.0
     private static let askNowTime = 1.0
-    /// Seconds in which the shell must take the hidden keys up.
-    private static let pushTime = 1.0
-    /// Seconds without output after which a prompt is taken for drawn and readline for ready.
-    private static let quiet = 0.06
+    private static let noticeTime = 0.5
     /// The shell repeats its request after 20 s and has its echo on for a moment then: values are
     /// only given to a younger request, and nothing close to that moment.
     private static let freshness = 10.0
     private static let unsafe = 19.0...21.0
     private static let mostAsked = 64
-    /// ESC [ 7717 ; 9 ~, bound in the shell.
-    private static let hiddenKeys: [UInt8] = Array("\u{1b}[7717;9~".utf8)
 
-    /// Asks the shell for something; an `.answer` follows at once, later, or after a time limit.
+    /// Asks the shell for something; an `.answer` follows at once, later, or after a time limit, and
+    /// before it a `.waits` where that isn't soon. What was answered with `unavailable`, or taken
+    /// back, isn't done later either.
     package mutating func ask(
         _ request: ShellRequest, from asker: Asker, at seconds: Double
     ) -> [Action] {
@@ -85,7 +90,7 @@ extension ShellLink {
                 .answer(asker, .unavailable("there is no shell in front that paks can speak with")))
         } else if let missing, exchange.kind == nil {
             actions.append(.answer(asker, .unavailable("the container has no \(missing)")))
-        } else if let shell, !shell.canBeWoken, wakingWord == nil, exchange.kind == nil {
+        } else if let shell, shell.waking == nil, exchange.kind == nil {
             actions.append(
                 .answer(
                     asker,
@@ -97,9 +102,10 @@ extension ShellLink {
             actions.append(.answer(asker, .unavailable("the shell has too much to do already")))
         } else {
             let time = request == .environmentNow ? Self.askNowTime : Self.askTime
-            let deadline = seconds + (phase == .booting ? 3 : 1) * time
             exchange.waiting.append(
-                Exchange.Asked(asker: asker, request: request, deadline: deadline))
+                Exchange.Asked(
+                    asker: asker, request: request, deadline: seconds + time,
+                    noticeAt: request == .environmentNow ? nil : seconds + Self.noticeTime))
             proceed(&actions, at: seconds)
         }
         settle(&actions, at: seconds)
@@ -212,22 +218,8 @@ extension ShellLink {
         }
     }
 
-    /// The shell took the hidden keys up.
-    mutating func pushed(_ actions: inout [Action], at seconds: Double) {
-        guard exchange.pushEnds != nil, exchange.kind == nil, !exchange.waiting.isEmpty else {
-            answerFirst("-", &actions)
-            isPromptAgain = true
-            exchange.pushEnds = nil
-            return
-        }
-        exchange.pushEnds = nil
-        exchange.kind = .push
-        exchange.requestBy = seconds + Self.answerTime
-        answerFirst("+", &actions)
-    }
-
     /// Says yes or no to the shell, behind what of the person's keys it may have before it.
-    private func answerFirst(_ answer: String, _ actions: inout [Action]) {
+    func answerFirst(_ answer: String, _ actions: inout [Action]) {
         let end = shell?.answerEnd ?? []
         actions.append(.writeShell(end + Array(answer.utf8) + end))
     }
@@ -322,57 +314,53 @@ extension ShellLink {
 
     // MARK: Time
 
-    /// Sends the hidden keys when the shell sits at its prompt and somebody waits for it.
-    mutating func pushIfIdle(_ actions: inout [Action], at seconds: Double) {
-        exchange.pushAt = nil
-        guard shell?.canBeWoken != false || wakingWord != nil, !exchange.waiting.isEmpty,
-            exchange.kind == nil,
-            !exchange.isPushing,
-            phase == .atPrompt, !promptIsComing, !isBetweenLines, !isHolding, queue.isEmpty,
-            // What was quoted, or is too long to know, may go on.
-            let line = evidence.line,
-            // After these a key means something else: prefixes, quoting, a completion's question.
-            ![0x09, 0x11, 0x18, 0x1b].contains(line.last ?? 0),
-            // A search in the history would end.
-            !line.contains(where: { $0 == 0x12 || $0 == 0x13 })
-        else { return }
-        guard seconds - lastShown >= Self.quiet else {
-            exchange.pushAt = lastShown + Self.quiet + 0.001
-            return
-        }
-        if let word = wakingWord {
-            // With anything before it, it would be another word.
-            guard line.isEmpty else { return }
-            isMuted = true
-            actions.append(.writeShell(Array(word.utf8) + [0x0a]))
-        } else {
-            actions.append(.writeShell(Self.hiddenKeys))
-        }
-        exchange.pushEnds = seconds + Self.pushTime
-    }
-
-    /// What is typed, unseen, at an empty prompt of a shell without a line editor, for it to ask.
-    private var wakingWord: String? {
-        if case .typed(let word) = shell?.lines { word } else { nil }
-    }
-
     mutating func expireExchange(_ actions: inout [Action], at seconds: Double) {
         if let ends = exchange.requestBy, ends <= seconds { fail(&actions) }
         if let ends = exchange.pushEnds, ends <= seconds {
             exchange.pushEnds = nil
             isMuted = false
-            for asked in exchange.waiting {
-                actions.append(
-                    .answer(asked.asker, .unavailable("the shell at its prompt didn't answer")))
+            if let erasure = exchange.erasure {
+                (exchange.erasure, exchange.isLineFixed) = (nil, true)
+                unseen += erasure
+            } else if case .submission = shell?.waking, !takenBack.isEmpty {
+                // It was left as it is.
+                (takenBack, exchange.isLineFixed) = ([], true)
+            } else {
+                for asked in exchange.waiting {
+                    actions.append(
+                        .answer(asked.asker, .unavailable("the shell at its prompt didn't answer")))
+                }
+                exchange.waiting = []
             }
-            exchange.waiting = []
             release(&actions, at: seconds)
+        }
+        for index in exchange.waiting.indices {
+            guard let time = exchange.waiting[index].noticeAt, time <= seconds else { continue }
+            exchange.waiting[index].noticeAt = nil
+            actions.append(.waits(exchange.waiting[index].asker, whyWaiting))
         }
         for asked in exchange.waiting where asked.deadline <= seconds {
             actions.append(
-                .answer(asked.asker, .unavailable(whyBusy)))
+                .answer(
+                    asked.asker,
+                    .unavailable(
+                        asked.request == .environmentNow
+                            ? whyBusy
+                            : "\(whyBusy); it waited for that for \(Int(Self.askTime)) s, and nothing was done"
+                    )))
         }
         exchange.waiting.removeAll { $0.deadline <= seconds }
+    }
+
+    /// What a request waits for, for a person.
+    private var whyWaiting: String {
+        switch phase {
+        case .booting, .unconnected: "the shell is starting, and takes it at its first prompt"
+        case .atPrompt:
+            "a line is being edited in the shell, which takes it at its next prompt: press Enter there"
+        case .running: "a program runs in the shell, which takes it at its next prompt"
+        case .asked, .blocked: "a # command holds the shell, which takes it then"
+        }
     }
 
     /// Why the shell can't be asked just now, for a person.

@@ -102,6 +102,7 @@ extension ShellLink {
         phase = outer.phase
         (isMuted, isPromptAgain, promptIsComing, promptStands) = (false, false, false, nil)
         (bootEnds, loader, line) = (nil, nil, nil)
+        takenBack = []
         evidence.clear()
         release(&actions, at: seconds)
     }

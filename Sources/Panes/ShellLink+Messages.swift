@@ -4,7 +4,10 @@ extension ShellLink {
     private static let largestStep = 10_000
     private static let promptTime = 0.3
     private static let redrawTime = 0.2
-    private static let mutedTime = 0.1
+
+    /// How long after a prompt nothing of it is shown, where it stands already; an echo from far
+    /// away takes longer.
+    var mutedTime: Double { max(0.1, 2 * roundTrip) }
 
     mutating func take(
         _ sequence: Int, _ verb: UInt8, _ data: [UInt8], _ actions: inout [Action],
@@ -19,6 +22,8 @@ extension ShellLink {
         case UInt8(ascii: "H"): hello(data, &actions)
         case UInt8(ascii: "L"): accept(Self.decoded(data), at: seconds)
         case UInt8(ascii: "P"): prompt(data, &actions, at: seconds)
+        case UInt8(ascii: "C") where isWakingLine(data):
+            pushed(&actions, at: seconds)
         case UInt8(ascii: "C"):
             // A number that came with a refused line must not shut out the right ones after it.
             if !submitted(data, &actions, at: seconds) { lastSequence = before }
@@ -65,11 +70,17 @@ extension ShellLink {
             let status = Int32(parts[1])
         else { return }
         self.shell = shell
+        // A shell that asks behind its history's last line says first that the prompt comes.
+        if exchange.pushEnds != nil, exchange.kind == nil, case .line = shell.waking,
+            shell.lines == .history
+        {
+            return
+        }
         // The prompt that stands already isn't shown a second time.
-        isMuted = isMuted && isPromptAgain
+        isMuted = isMuted && isPromptAgain && shell.hidesPromptAnew
         abandonExchange(&actions, at: seconds)
         promptStands =
-            isPromptAgain ? seconds + (isMuted ? Self.mutedTime : Self.redrawTime) : nil
+            isPromptAgain ? seconds + (isMuted ? mutedTime : Self.redrawTime) : nil
         if !isPromptAgain { promptCount += 1 }
         let path = parts[2]
         var typed: (line: [UInt8], isCertain: Bool)?
@@ -95,7 +106,7 @@ extension ShellLink {
         phase = .atPrompt
         promptIsComing = true
         hinted = false
-        evidence.prompt(at: seconds)
+        evidence.prompt(isAnother: !isPromptAgain, at: seconds)
         if !queue.isEmpty { holdEnds = seconds + Self.promptTime }
         if case .typed(let word) = shell.lines, let typed {
             replace(typed.line, typed.isCertain, by: word, &actions, at: seconds)

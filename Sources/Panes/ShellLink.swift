@@ -63,6 +63,8 @@ package struct ShellLink {
         /// Interrupt the job that holds the shell.
         case cancel
         case answer(Asker, Reply)
+        /// An answer will take a while; the sentence says what for, and what helps.
+        case waits(Asker, String)
         /// A line was accepted by the shell and is over.
         case accepted(HistoryEntry)
         /// A sentence for the person.
@@ -110,7 +112,7 @@ package struct ShellLink {
     /// and while that isn't known.
     func refusal(of environments: [String]) -> String? {
         guard !environments.isEmpty, let obstacle else { return nil }
-        let shells = Shell.all.filter { $0 != .oldBash }.map(\.name)
+        let shells = Shell.names
         return "nothing was loaded from \(environments.joined(separator: ", ")): \(obstacle); "
             + "variables can be set in \(shells.dropLast().joined(separator: ", ")) and \(shells.last ?? "")"
     }
@@ -158,6 +160,12 @@ package struct ShellLink {
     var promptAt: Double?
     /// What is shown isn't for the screen: the loader's work, or a word that the host types.
     var isMuted = false
+    /// What a person has typed at the prompt and the host took back, to type it again.
+    var takenBack: [UInt8] = []
+    /// Seconds from keys that wake the shell to what it says then.
+    var roundTrip = 0.0
+    /// What was kept from the screen, but turned out to be for it.
+    var unseen: [UInt8] = []
     var bootEnds: Double?
     var hasBootFailed = false
     var hinted = false
@@ -198,6 +206,10 @@ package struct ShellLink {
         var actions: [Action] = []
         var offset = 0
         if phase == .booting, bootEnds == nil { bootEnds = seconds + Self.waitTime }
+        if !isMuted, !unseen.isEmpty {
+            show(unseen.span)
+            unseen = []
+        }
         while let piece = filter.next(in: bytes, from: &offset) {
             switch piece {
             case .passed(let range) where !isMuted:
@@ -206,7 +218,8 @@ package struct ShellLink {
             case .released(let held) where !isMuted:
                 showed(held.span, at: seconds)
                 show(held.span)
-            case .passed, .released: break
+            case .passed(let range): muted(bytes.extracting(range), &actions, at: seconds)
+            case .released(let held): muted(held.span, &actions, at: seconds)
             case .message(.boot): boot(&actions, at: seconds)
             case .message(.shell(let sequence, let verb, let data)):
                 if filter.source < outers.count {
@@ -275,6 +288,12 @@ package struct ShellLink {
 
     private mutating func stand(_ actions: inout [Action], at seconds: Double) {
         promptStands = nil
+        if !takenBack.isEmpty {
+            actions.append(.writeShell(takenBack))
+            takenBack = []
+            promptStands = seconds + mutedTime
+            return
+        }
         isMuted = false
         guard promptIsComing, phase == .atPrompt else { return }
         drawn()

@@ -61,9 +61,8 @@ extension Workspace {
     mutating func watchEnvironments(_ effects: inout [Effect]) {
         guard link.promptCount != watchedPrompt, link.isAtEmptyPrompt else { return }
         watchedPrompt = link.promptCount
-        guard isShown(.environments), !isAskingEnvironment, link.shell?.canBeWoken != false else {
-            return
-        }
+        guard isShown(.environments), !isAskingEnvironment, link.shell?.canBeAskedFreely != false
+        else { return }
         effects.append(.timer(.environments, seconds: Self.idleTime))
     }
 
@@ -104,7 +103,7 @@ extension Workspace {
 
     /// What the pane is called: a shell that can't be asked at its prompt may have changed since.
     var environmentsTitle: String {
-        guard link.shell?.canBeWoken == false, let exported = sides.exported,
+        guard link.shell?.canBeAskedFreely == false, let exported = sides.exported,
             exported.prompt != link.promptCount
         else { return PaneName.environments.title }
         return PaneName.environments.title + " as last seen"

@@ -182,6 +182,7 @@ package struct Workspace: ~Copyable {
         case .jobEnded(let job, let status): end(job, status, &effects)
         case .request(let client, let request):
             ask(request, from: .client(client), &effects)
+        case .gone(let client): link.withdraw(.client(client))
         case .timer(let timer): expire(timer, &effects)
         case .resumed: effects.append(.redraw)
         case .terminate: effects.append(.leave(.terminated))
@@ -259,6 +260,11 @@ package struct Workspace: ~Copyable {
             case .answer(.job(let job), let reply): effects.append(.reply(job, reply))
             case .answer(.client(let client), let reply): effects.append(.answer(client, reply))
             case .answer(.screen, let reply): learnEnvironment(reply, &effects)
+            case .waits(.client(let client), let why): effects.append(.wait(client, why))
+            case .waits(.job(let job), let why):
+                jobs[job]?.step = "waits for a prompt"
+                say(.info, why, &effects)
+            case .waits(.screen, _): break
             case .accepted(let entry):
                 sides.add(entry)
                 clampView(.history)

@@ -22,17 +22,18 @@ struct SocketShell: LiveShell {
     let path: String
 
     func ask(_ request: ShellRequest) throws -> Reply {
-        guard let answer = try question(.shell(request)) else {
+        let answer = try SessionSocket.ask(.shell(request), at: path) { why in
+            complain("waiting: \(why); Ctrl-C takes it back")
+        }
+        guard let answer else {
             return .unavailable(
                 "no paks is attached to this session; attach first: paks attach")
         }
         return try Reply(answer)
     }
 
-    var directory: String? { (try? question(.directory))?["directory"]?.string }
-
-    private func question(_ question: SessionSocket.Question) throws -> JSON? {
-        try SessionSocket.ask(question, at: path)
+    var directory: String? {
+        (try? SessionSocket.ask(.directory, at: path))?["directory"]?.string
     }
 }
 

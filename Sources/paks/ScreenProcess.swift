@@ -263,7 +263,10 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     }
 
     private mutating func readClient(_ id: ClientID) {
-        guard let questions = door.read(id) else { return loop.unwatch(Awaited.client(id).number) }
+        guard let questions = door.read(id) else {
+            loop.unwatch(Awaited.client(id).number)
+            return handle(.gone(id))
+        }
         for question in questions {
             switch question {
             case .shell(let request): handle(.request(id, request))
@@ -339,6 +342,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         case .cancel(let id): jobs.cancel(id)
         case .reply(let id, let reply): jobs.reply(id, reply)
         case .answer(let id, let reply): door.answer(id, reply.json)
+        case .wait(let id, let why): door.answer(id, .object([.init("waits", .string(why))]))
         case .timer(let id, let seconds): loop.setTimer(Awaited.timer(id).number, after: seconds)
         case .show(let bytes) where front.isStarting: withheld += bytes
         case .show(let bytes): device.send(bytes)

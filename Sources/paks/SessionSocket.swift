@@ -62,12 +62,20 @@ struct SessionSocket: ~Copyable {
         _ = clients[id]?.connection.send(Array(json.compact.utf8) + [0x0a])
     }
 
-    /// Asks the screen process of a session, and waits for its answer.
+    /// Asks the screen process of a session, and waits for its answer. Who gives up takes the
+    /// question back with that.
     ///
+    /// - Parameter whenWaiting: is told why the answer takes a while.
     /// - Returns: `nil` when nobody listens there.
-    static func ask(_ question: Question, at path: String) throws -> JSON? {
+    static func ask(_ question: Question, at path: String, whenWaiting: (String) -> Void = { _ in })
+        throws -> JSON?
+    {
         guard var connection = Self.connection(to: path, asking: question) else { return nil }
-        return try connection.answer()
+        while let answer = try connection.answer() {
+            guard let why = answer["waits"]?.string else { return answer }
+            whenWaiting(why)
+        }
+        return nil
     }
 
     /// Has whoever has the session open leave it, and waits until he is gone.

@@ -137,6 +137,7 @@ struct ShellCase {
                 require(["save", "size"].contains(line), "\(line) was run")
             case .answer(let asker, _): open.removeAll { $0 == asker }
             case .timer(_, let seconds): require(seconds ?? 1 > 0, "a timer of no length")
+            case .waits(let asker, _): require(open.contains(asker), "nobody is told to wait")
             case .cancel, .accepted, .hint, .connected: break
             }
         }

@@ -18,6 +18,8 @@ final class LinkedShell {
     private(set) var hints: [String] = []
     private(set) var accepted: [HistoryEntry] = []
     private(set) var replies: [ShellLink.Asker: Reply] = [:]
+    /// What who asked was told of waiting.
+    private(set) var waits: [String] = []
     private(set) var isConnected = false
     private(set) var cancels = 0
     private var terminal = Screen(size: Size(columns: 200, rows: 24), scrollback: 0)
@@ -149,6 +151,8 @@ final class LinkedShell {
         perform(link.ask(request, from: asker, at: now))
     }
 
+    func withdraw(_ asker: ShellLink.Asker) { link.withdraw(asker) }
+
     // MARK: Waiting
 
     /// Lets the program run until something is so.
@@ -226,6 +230,7 @@ final class LinkedShell {
                 command(self, line)
             case .cancel: cancels += 1
             case .answer(let asker, let reply): replies[asker] = reply
+            case .waits(_, let why): waits.append(why)
             case .accepted(let entry): accepted.append(entry)
             case .hint(let text): hints.append(text)
             case .timer(let timer, let seconds): timers[timer] = seconds.map { now + $0 }

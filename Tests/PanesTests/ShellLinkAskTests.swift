@@ -91,12 +91,26 @@ import Testing
         _ = played.take()
         played.actions += played.link.ask(Self.change, from: Self.me, at: played.time)
         #expect(played.written == "")
-        played.time += 5
+        played.time += 0.6
+        played.actions += played.link.expired(.shellAnswer, at: played.time)
+        #expect(Self.waits(played).count == 1)
+        played.time += 60
         played.actions += played.link.expired(.shellAnswer, at: played.time)
         guard case .unavailable = Self.reply(played) else {
             Issue.record("no answer: \(played.actions)")
             return
         }
+        #expect(Self.waits(played).count == 1)
+        // It isn't done later.
+        played.say("P;bash;0;/root")
+        played.print("$ ")
+        played.time += 1
+        played.actions += played.link.expired(.shellAnswer, at: played.time)
+        #expect(played.written == "")
+    }
+
+    static func waits(_ played: Played) -> [String] {
+        played.actions.compactMap { if case .waits(me, let why) = $0 { why } else { nil } }
     }
 
     @Test func `a shell that doesn't take the keys up is said to be unavailable`() {

@@ -125,17 +125,4 @@ import Testing
         }
         #expect(lines == ["ls -l %41"])
     }
-
-    @Test func `a shell that can't be woken says so at once`() {
-        var played = Self.atPrompt()
-        played.say("P;ash;0;/root")
-        played.print("$ ")
-        played.actions += played.link.ask(
-            ShellLinkAskTests.change, from: ShellLinkAskTests.me, at: played.time)
-        guard case .unavailable(let why) = ShellLinkAskTests.reply(played) else {
-            Issue.record("no answer")
-            return
-        }
-        #expect(why.contains("ash"))
-    }
 }

@@ -234,77 +234,144 @@ extension ShellTests {
         #expect(home.holds(LinkedShell.token, alsoIn: ["/dev/shm"]) == false)
     }
 
-    @Test(arguments: Subject.exact)
-    func `at the prompt with a line half typed, the value arrives and the line stays`(
+    /// What is half typed at the prompt, and the rest of it.
+    static let halves = [
+        ("", "echo \"=${#NEW}=\" whole"), ("echo \"=${#NEW}=\" wh", "ole"),
+        ("ecxho\u{7f}\u{7f}\u{7f}ho \"=${#NEW}=\" who", "le"),
+        ("echo \"=${#NEW}=\" \(String(repeating: "wide ", count: 60))who", "le"),
+    ]
+
+    @Test(arguments: Subject.all, halves)
+    func `at the prompt, with a line half typed or none, the value arrives and the line stays`(
+        _ subject: Subject, _ half: (before: String, after: String)
+    ) throws {
+        let isFish = subject.shell == "fish"
+        let home = try Home(subject)
+        let shell = try home.shell()
+        let (before, after) = (
+            isFish ? half.before.replacing("${#NEW}", with: "$NEW") : half.before,
+            isFish ? half.after.replacing("${#NEW}", with: "$NEW") : half.after
+        )
+        let value: [UInt8] = isFish ? Array("7".utf8) : Array("S3'\"\nre".utf8)
+        try shell.run("sh -c 'exit 3'")
+        shell.type(before)
+        shell.rest()
+        let rows = shell.lines
+        let client = ShellLink.Asker.client(ClientID(3))
+        for name in ["OTHER", "NEW"] {
+            shell.ask(
+                .change(set: [.init(name: name, value: value)], unset: [], directory: nil), client)
+            try shell.wait("an answer") { $0.replies[client] != nil }
+            #expect(shell.replies[client] == .changed(refused: []))
+            try shell.wait("the line is the person's again") { !$0.link.isHolding }
+        }
+        shell.rest()
+        #expect(shell.waits == [])
+        // mksh shows another part of a line that is too long for it.
+        #expect(shell.lines == rows || subject.shell == "mksh" && before.count > 200)
+        shell.type(after)
+        shell.rest()
+        shell.type("\r")
+        try shell.wait("the line") { $0.screen.contains("=7= ") && $0.screen.contains("whole\r\n") }
+        try shell.prompt()
+        #expect(
+            shell.accepted.last?.line
+                == (before + after).replacing("xho\u{7f}\u{7f}\u{7f}", with: ""))
+        #expect(!shell.screen.contains("paks"))
+        #expect(isFish || shell.output.firstRange(of: value.prefix(4)) == nil)
+        try shell.stillWorks()
+    }
+
+    @Test(arguments: Subject.all)
+    func `what is typed while the shell is asked at its prompt comes behind it`(
         _ subject: Subject
     ) throws {
         let home = try Home(subject)
         let shell = try home.shell()
-        shell.type("echo \"=$NEW=\" ha")
+        shell.type("ec")
         shell.rest()
+        shell.ask(.change(set: [.init(name: "NEW", value: [0x31])], unset: [], directory: nil))
+        shell.type("ho fir''st\recho sec''ond\r")
+        try shell.wait("both lines ran") {
+            $0.screen.contains("first\r\n") && $0.screen.contains("second\r\n")
+        }
+        #expect(shell.replies[Self.job] == .changed(refused: []))
+        #expect(shell.hints == [])
+        try shell.prompt()
+        try shell.stillWorks()
+    }
+
+    @Test(arguments: Subject.all.filter { ["ash", "dash", "ksh"].contains($0.shell) })
+    func `a line that can't be taken back is waited for, and the next one has the value`(
+        _ subject: Subject
+    ) throws {
+        let home = try Home(subject)
+        let shell = try home.shell()
         let client = ShellLink.Asker.client(ClientID(3))
+        shell.type("cd /us\t")
+        shell.rest()
         shell.ask(
-            .change(set: [.init(name: "NEW", value: Array("a b".utf8))], unset: [], directory: nil),
-            client)
+            .change(set: [.init(name: "NEW", value: [0x31])], unset: [], directory: nil), client)
+        try shell.wait("that is said") { !$0.waits.isEmpty }
+        #expect(shell.replies[client] == nil)
+        shell.type("\r")
         try shell.wait("an answer") { $0.replies[client] != nil }
         #expect(shell.replies[client] == .changed(refused: []))
-        shell.rest()
-        #expect(shell.row.hasSuffix("$ echo \"=$NEW=\" ha"))
-        shell.type("lf\r")
-        try shell.wait("the line") { $0.screen.contains("=a b= half\r\n") }
         try shell.prompt()
-        #expect(shell.accepted.last?.line == "echo \"=$NEW=\" half")
+        try shell.run("echo \"=$NEW=\"")
+        #expect(shell.screen.contains("=1="))
+        // Taken back before that, it is done never.
+        shell.type("cd /us\t")
+        shell.rest()
+        shell.ask(
+            .change(set: [.init(name: "NEW", value: [0x32])], unset: [], directory: nil), client)
+        shell.withdraw(client)
+        shell.type("\r")
+        try shell.prompt()
+        try shell.run("echo \"=$NEW$NEW=\"")
+        #expect(shell.screen.contains("=11="))
         try shell.stillWorks()
     }
 
     @Test(arguments: Subject.all.filter { $0.shell == "dash" })
-    func `a shell without a line editor is reached while nothing is typed at its prompt`(
+    func `a terminal that erases by another key keeps the line, and the next one has the value`(
         _ subject: Subject
     ) throws {
         let home = try Home(subject)
         let shell = try home.shell()
-        try shell.run("true")
-        let before = shell.lines
-        let client = ShellLink.Asker.client(ClientID(3))
-        let value = [UInt8](1...255)
-        for number in 1...2 {
-            shell.ask(
-                .change(
-                    set: [.init(name: "NEW\(number)", value: value)], unset: [], directory: nil),
-                client)
-            // What is typed meanwhile comes behind it.
-            if number == 2 { shell.type("echo $?") }
-            try shell.wait("an answer") { $0.replies[client] != nil }
-            #expect(shell.replies[client] == .changed(refused: []))
-            try shell.wait("the prompt stands") { $0.link.isAtEmptyPrompt || number == 2 }
-            shell.rest()
-            #expect(shell.lines == (number == 2 ? before.dropLast() + ["$ echo $?"] : before))
-        }
-        shell.type("; \(Self.dumping)\r")
-        try shell.wait("the line is over") { $0.accepted.count == 2 }
-        let dump = home.read("dump").split(separator: 0)
-        for name in ["NEW1", "NEW2"] {
-            #expect(dump.contains { Array($0) == Array("\(name)=".utf8) + value })
-        }
-        // Behind a line that has begun it waits for the next prompt.
-        shell.type("echo half")
-        shell.ask(.environment, client)
-        shell.rest(seconds: 0.3)
-        #expect(shell.replies[client] == nil)
-        shell.type(" typed\r")
-        try shell.wait("an answer") { $0.replies[client] != nil }
-        guard case .environment = shell.replies[client] else {
-            Issue.record("\(String(describing: shell.replies[client]))")
-            return
-        }
-        #expect(shell.screen.contains("half typed\r\n"))
-        #expect(!shell.screen.contains("paks_go"))
+        try shell.run("stty kill ^K")
+        shell.type("echo ha")
+        shell.rest()
+        shell.ask(.change(set: [.init(name: "NEW", value: [0x31])], unset: [], directory: nil))
+        try shell.wait("it is left alone") { $0.link.exchange.isLineFixed && !$0.link.isHolding }
+        // What the key has put there instead can be seen.
+        shell.type("lf")
+        try shell.wait("the line") { $0.row.hasSuffix("echo ha^Ulf") }
+        #expect(shell.replies[Self.job] == nil)
+        shell.type("\r")
+        try shell.wait("an answer") { $0.replies[Self.job] != nil }
+        try shell.run("echo \"=$NEW=\"")
+        #expect(shell.screen.contains("=1="))
         try shell.stillWorks()
     }
 
-    private static let dumping = "/usr/bin/env -0 >~/dump"
+    @Test(arguments: Subject.all.filter { $0.shell == "mksh" })
+    func `where keys can't be bound it is said at once that the shell can't be asked`(
+        _ subject: Subject
+    ) throws {
+        let home = try Home(subject, startUp: "set -o vi")
+        let shell = try home.shell()
+        shell.ask(.environment)
+        #expect(
+            shell.replies[Self.job]
+                == .unavailable("mksh-vi listens only to # commands at its own prompt"))
+        try shell.run("set -o emacs")
+        shell.ask(.change(set: [.init(name: "NEW", value: [0x31])], unset: [], directory: nil))
+        try shell.wait("an answer") { $0.replies[Self.job] == .changed(refused: []) }
+        try shell.stillWorks()
+    }
 
-    @Test(arguments: Subject.exact)
+    @Test(arguments: Subject.all)
     func `while a program runs the request waits for the prompt`(_ subject: Subject) throws {
         let home = try Home(subject)
         let shell = try home.shell()

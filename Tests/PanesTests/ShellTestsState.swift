@@ -161,7 +161,8 @@ extension ShellTests {
         #expect(text.contains(kept.shows))
     }
 
-    @Test(arguments: kept.filter { ["bash", "zsh", "fish"].contains($0.subject.shell) })
+    // mksh has another PIPESTATUS behind it, and isn't asked but for an order.
+    @Test(arguments: kept.filter { $0.subject.shell != "mksh" || !$0.before.contains("|") })
     func `asked at its prompt, the shell stays what it was`(_ kept: Kept) throws {
         let home = try Home(kept.subject, startUp: kept.startUp)
         let shell = try home.shell()

@@ -33,7 +33,10 @@ __paks_say() {
   __paks_d=$PWD
   case $__paks_d in *[[:cntrl:]]*) __paks_d= ;; esac
   [ -z "$2" ] || __paks_o "L;$2"
-  __paks_o "P;$__paks_k;$1;$__paks_d"
+  __paks_x=$__paks_k
+  # mksh binds no keys in its vi mode.
+  [ $__paks_k != mksh ] || [[ ! -o vi ]] || __paks_x=mksh-vi
+  __paks_o "P;$__paks_x;$1;$__paks_d"
 }
 # The exported environment to the host.
 __paks_env() {
@@ -140,6 +143,7 @@ __paks_pre() {
       __paks_h=
       [ "$HISTCMD" != $((__paks_m + 1)) ] || __paks_h=$(hist -ln -0)
       __paks_h=${__paks_h#?}
+      [ ! "$__paks_e" ] || __paks_rpc K
       ;;
     old-bash)
       __paks_h=$(HISTTIMEFORMAT= history 1)
@@ -197,24 +201,50 @@ __paks_eval() {
   eval "$__paks_1"
   __paks_1= __paks_v=
 }
-# In the live Korn shell or bash, before the prompt; in mksh only when there is something to do, since
-# it would forget PIPESTATUS. ksh93 calls a signal 256 and its number, and raises it again for one
-# who returns that.
+# In the live Korn shell or bash, before the prompt, and what comes before that apart from it, if it
+# is named; in mksh only when there is something to do, since it would forget PIPESTATUS. ksh93 calls
+# a signal 256 and its number, and raises it again for one who returns that.
 __paks_now() {
   __paks_x=$-
   set +vx
   [ $__paks_k != old-bash ] || set +T
-  if [ $__paks_k != mksh ]; then
-    __paks_1=$(__paks_pre $1) || :
+  if [ "$2" ]; then
+    __paks_1=$($2 $1) || :
     __paks_m=$HISTCMD
     : $((__paks_q+=1000, __paks_c=0))
   fi
+  __paks_e=
   __paks_eval
   case $__paks_x in *T*) set -T ;; esac
   case $__paks_x in *v*) set -v ;; esac
   case $__paks_x in *x*) set -x ;; esac
   return $(($1 > 255 ? $1 - 128 : $1))
 }
+# The host asks while the shell sits at its prompt: a key that nobody presses.
+__paks_ask() {
+  set +efux
+  [ $__paks_k != mksh ] || exec 2>/dev/null
+  IFS=' '
+  __paks_rpc K
+  __paks_say "$1" ''
+}
+case $__paks_k in
+  ksh93)
+    # To the begin of the line, erase to its end, Enter; not in vi's ways.
+    __paks_b=$(__paks_p '\001\013\015.') __paks_b=${__paks_b%.}
+    eval '__paks_key() {
+      .sh.edchar=
+      if [[ ! ${.sh.edtext} ]]; then
+        __paks_e=1
+        .sh.edchar=${__paks_b#??}
+      elif [[ ! -o vi ]]; then
+        __paks_e=1
+        .sh.edchar=$__paks_b
+      fi
+    }'
+    ;;
+  *) __paks_key() { __paks_now $? __paks_ask; } 2>/dev/null ;;
+esac
 # The user's own start-up file, and no history in a file because somebody typed.
 case $__paks_k in
   mksh) __paks_v=${ENV-'~/.mkshrc'} ;;
@@ -258,11 +288,18 @@ case $- in *x*) set +x; __paks_x=1 ;; *) __paks_x= ;; esac
   case $__paks_k in
     *ksh*)
       # ksh93 can't take a long text off another in a reasonable time.
-      __paks_d='${ { __paks_now $?;} 2>/dev/null;}'
+      __paks_d='${ { __paks_now $? __paks_pre;} 2>/dev/null;}'
       [ $__paks_k != mksh ] ||
-        __paks_d='${__paks_w#${__paks_1:=$(__paks_pre $?)}}${__paks_1:+${ __paks_now $?;}}'
+        __paks_d='${__paks_w#${__paks_1:=$(__paks_pre $?)}}${__paks_1:+${ __paks_now $? "";}}'
       [ $__paks_k != mksh ] || __paks_d=$__paks_d'${__paks_w#$((__paks_q+=1000))}'
       PS1='${__paks_t:+'$__paks_d'}'${PS1-'$ '}
+      # mksh evaluates what stands between the mark and the cursor; ksh93 has a trap for keys, in
+      # which nothing can be read: it submits an empty line, and the host types again what was there.
+      if [ $__paks_k = mksh ]; then
+        bind -m '^\=^[ ${ __paks_key;}^[^E' || :
+      else
+        trap "case \${.sh.edchar} in '$(__paks_p '\036')') __paks_key;esac" KEYBD
+      fi
       ;;
     old-bash)
       __paks_d=~/.bash_history
@@ -270,7 +307,12 @@ case $- in *x*) set +x; __paks_x=1 ;; *) __paks_x= ;; esac
         [ ! -r "$HISTFILE" ] || history -r "$HISTFILE" || :
         unset HISTFILE
       fi
-      PROMPT_COMMAND='{ __paks_now $?; } 2>/dev/null'${PROMPT_COMMAND:+$__paks_n$PROMPT_COMMAND}
+      for __paks_d in emacs vi-insert vi-command; do
+        # Before 4.3 only a single key can run something.
+        bind -m $__paks_d -x '"\C-\\": __paks_key "$_"' || :
+        bind -m $__paks_d '"\e[7717;9~": "\C-\\"' || :
+      done
+      PROMPT_COMMAND='{ __paks_now $? __paks_pre; } 2>/dev/null'${PROMPT_COMMAND:+$__paks_n$PROMPT_COMMAND}
       PS2='${__paks_t:+${__paks_w#$((__paks_c=1))}}'${PS2-'> '}
       ;;
     *)
