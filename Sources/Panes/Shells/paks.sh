@@ -245,6 +245,21 @@ case $__paks_k in
     ;;
   *) __paks_key() { __paks_now $? __paks_ask; } 2>/dev/null ;;
 esac
+# mksh evaluates what stands between the mark and the cursor; ksh93 has a trap for keys, in which
+# nothing can be read: it submits an empty line, and the host types again what was there.
+__paks_bind() {
+  case $__paks_k in
+    mksh) bind -m '^\=^[ ${ __paks_key;}^[^E' || : ;;
+    ksh93) trap "case \${.sh.edchar} in '$(__paks_p '\036')') __paks_key;esac" KEYBD ;;
+    old-bash)
+      for __paks_d in emacs vi-insert vi-command; do
+        # Before 4.3 only a single key can run something.
+        bind -m $__paks_d -x '"\C-\\": __paks_key "$_"' || :
+        bind -m $__paks_d '"\e[7717;9~": "\C-\\"' || :
+      done
+      ;;
+  esac
+}
 # The user's own start-up file, and no history in a file because somebody typed.
 case $__paks_k in
   mksh) __paks_v=${ENV-'~/.mkshrc'} ;;
@@ -293,13 +308,7 @@ case $- in *x*) set +x; __paks_x=1 ;; *) __paks_x= ;; esac
         __paks_d='${__paks_w#${__paks_1:=$(__paks_pre $?)}}${__paks_1:+${ __paks_now $? "";}}'
       [ $__paks_k != mksh ] || __paks_d=$__paks_d'${__paks_w#$((__paks_q+=1000))}'
       PS1='${__paks_t:+'$__paks_d'}'${PS1-'$ '}
-      # mksh evaluates what stands between the mark and the cursor; ksh93 has a trap for keys, in
-      # which nothing can be read: it submits an empty line, and the host types again what was there.
-      if [ $__paks_k = mksh ]; then
-        bind -m '^\=^[ ${ __paks_key;}^[^E' || :
-      else
-        trap "case \${.sh.edchar} in '$(__paks_p '\036')') __paks_key;esac" KEYBD
-      fi
+      __paks_bind
       ;;
     old-bash)
       __paks_d=~/.bash_history
@@ -307,11 +316,7 @@ case $- in *x*) set +x; __paks_x=1 ;; *) __paks_x= ;; esac
         [ ! -r "$HISTFILE" ] || history -r "$HISTFILE" || :
         unset HISTFILE
       fi
-      for __paks_d in emacs vi-insert vi-command; do
-        # Before 4.3 only a single key can run something.
-        bind -m $__paks_d -x '"\C-\\": __paks_key "$_"' || :
-        bind -m $__paks_d '"\e[7717;9~": "\C-\\"' || :
-      done
+      __paks_bind
       PROMPT_COMMAND='{ __paks_now $? __paks_pre; } 2>/dev/null'${PROMPT_COMMAND:+$__paks_n$PROMPT_COMMAND}
       PS2='${__paks_t:+${__paks_w#$((__paks_c=1))}}'${PS2-'> '}
       ;;
