@@ -43,7 +43,9 @@ let package = Package(
         core("Commands", ["Containers", "Configuration"]),
         core(
             "Panes", ["Terminal", "Commands", "Containers", "Configuration"],
-            resources: ["bash", "zsh", "fish", "sh"].map { .embedInCode("Shells/paks.\($0)") }),
+            resources: ["bash", "zsh", "fish", "sh", "csh"].map {
+                .embedInCode("Shells/paks.\($0)")
+            }),
         .target(name: "Host", dependencies: ["CHost"], swiftSettings: strict),
         .target(name: "Curses", dependencies: ["Terminal", "CCurses"], swiftSettings: strict),
         .executableTarget(

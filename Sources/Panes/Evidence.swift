@@ -149,6 +149,13 @@ struct Evidence {
         enters.removeAll { $0.isAnswered }
     }
 
+    /// How a line was typed of which only the words are known; as it is given where it wasn't.
+    func spelling(of line: [UInt8]) -> [UInt8] {
+        let letters = line.filter { $0 != 0x20 }
+        let typed = enters.flatMap { [$0.typed, $0.sincePrompt].compactMap { $0 } }
+        return typed.first { $0.filter { $0 != 0x20 } == letters } ?? line
+    }
+
     /// What the Enter for a line proved.
     enum Verdict {
         case typed, onRow

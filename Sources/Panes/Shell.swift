@@ -18,6 +18,9 @@ package struct Shell: Equatable, Sendable {
     let lines: Lines
     /// How it is made to ask the host while it waits for a line; `nil` where it can't be.
     let waking: Waking?
+    /// What the live shell runs for a change, one statement each, where a POSIX shell that speaks for
+    /// it can't say that in the shell's own words.
+    var statements: (@Sendable (ShellStatement) -> [[UInt8]])?
     /// What closes an answer of the host: `~`, and a line feed for a shell that reads lines.
     let answerEnd: [UInt8]
 
@@ -25,6 +28,8 @@ package struct Shell: Equatable, Sendable {
     enum Lines: Equatable {
         /// The shell says it, once for each line.
         case reported
+        /// The same, but as words with one blank between them.
+        case reportedAsWords
         /// The last entry of the shell's history comes with every prompt, whether it is new or not.
         case history
         /// The shell can't tell, and has no line editor: a line is what the terminal's own editing
@@ -69,7 +74,7 @@ package struct Shell: Equatable, Sendable {
     package static func == (one: Self, other: Self) -> Bool { one.name == other.name }
 
     /// All of them.
-    static let all = [bash, zsh, fish, ash, dash, mksh, ksh93, oldBash, mkshVi]
+    static let all = [bash, zsh, fish, ash, dash, mksh, ksh93, tcsh, oldBash, mkshVi]
 
     /// What they are called in a list of them, each once.
     static var names: [String] { all.filter { $0 != .oldBash && $0 != .mkshVi }.map(\.name) }
@@ -190,4 +195,15 @@ extension Shell {
         code: { PackageResources.paks_sh }, launch: env, lines: .reported,
         // Ctrl-^.
         waking: .submission([0x1e]), answerEnd: [0x7e, 0x0a])
+
+    /// Reads a start-up file only in a home directory, and closes all that was open before.
+    static let tcsh = Shell(
+        name: "tcsh", sign: "tcsh ", versions: ([6, 20], [7]), code: { PackageResources.paks_csh },
+        launch: [
+            folder,
+            #"[ "$__d" ]&&(umask 077;cat <&9 >"$__d/.tcshrc")&&{ "#
+                + #"[ "${HOME+x}" ]&&export __paks_z="$HOME";export HOME="$__d";}"#,
+        ],
+        lines: .reportedAsWords, waking: .keys(Array("\u{1b}[7717;9~".utf8), .prompt),
+        statements: \.csh, answerEnd: [0x7e, 0x0a])
 }

@@ -140,6 +140,7 @@ extension ShellLink {
     ) -> Bool {
         guard phase == .atPrompt, promptIsComing, exchange.kind == nil else { return false }
         hintAt = nil
+        let data = spelled(data)
         // The last entry of a history need not be new.
         let isOld = shell?.lines == .history && !evidence.stands(for: data)
         let (verdict, lost) = evidence.use(for: data, at: seconds)
@@ -167,7 +168,7 @@ extension ShellLink {
     /// How far a line is to be believed that passed all checks.
     private func strength(of verdict: Evidence.Verdict) -> LineEvidence {
         switch shell?.lines {
-        case .reported: .strong
+        case .reported, .reportedAsWords: .strong
         // What is last in the history may have been there before, but not what is typed.
         case .history: verdict == .typed ? .strong : .weak
         default: .weak
@@ -289,7 +290,7 @@ extension ShellLink {
     private mutating func start(
         _ asked: Exchange.Asked, _ actions: inout [Action], at seconds: Double
     ) {
-        let (messages, refused) = Self.messages(for: asked.request)
+        let (messages, refused) = Self.messages(for: asked.request, to: shell)
         var directory: String?
         if case .change(_, _, let path) = asked.request { directory = path }
         exchange.current = Exchange.Current(

@@ -53,7 +53,8 @@ extension ShellLink {
     }
 
     /// The text of the line that the next prompt's status is about.
-    private mutating func accept(_ text: String, at seconds: Double) {
+    private mutating func accept(_ told: String, at seconds: Double) {
+        let text = String(decoding: spelled(Array(told.utf8)), as: UTF8.self)
         guard !text.isEmpty, text.first != " ", text.first != "\t" else { return }
         isBetweenLines = text.utf8.contains(0x0a)
         if shell?.lines == .history, !evidence.stands(for: Array(text.utf8)) { return }
@@ -111,6 +112,11 @@ extension ShellLink {
         if case .typed(let word) = shell.lines, let typed {
             replace(typed.line, typed.isCertain, by: word, &actions, at: seconds)
         }
+    }
+
+    /// A line that the shell told, as it was typed.
+    func spelled(_ line: [UInt8]) -> [UInt8] {
+        shell?.lines == .reportedAsWords ? evidence.spelling(of: line) : line
     }
 
     /// Text whose control characters came as `%XX`; others become `?`.

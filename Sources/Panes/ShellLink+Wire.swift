@@ -23,21 +23,39 @@ extension ShellLink {
 
     /// What a request is on the wire: messages without their closing `~`, and the names that can't
     /// be sent at all.
-    static func messages(for request: ShellRequest) -> (messages: [[UInt8]], refused: [String]) {
+    static func messages(for request: ShellRequest, to shell: Shell? = nil) -> (
+        messages: [[UInt8]], refused: [String]
+    ) {
         guard case .change(let set, let unset, let directory) = request else {
             return ([[UInt8(ascii: "e")]], [])
         }
         var lines: [[UInt8]] = []
         var refused: [String] = []
+        func state(_ statement: ShellStatement) {
+            for text in shell?.statements?(statement) ?? [] {
+                var line = Array("t ".utf8)
+                for byte in text {
+                    let isPlain = (0x20...0x7d).contains(byte) && byte != 0x5c
+                    line += isPlain ? [byte] : escaped(byte)
+                }
+                lines.append(line)
+            }
+        }
         for variable in set {
             guard isName(variable.name), !variable.value.contains(0) else {
                 refused.append(variable.name)
                 continue
             }
             lines += Self.lines(verb: "v \(variable.name)=", variable.value)
+            state(.set(name: variable.name, value: variable.value))
         }
         for name in unset {
-            if isName(name) { lines.append(Array("u \(name)".utf8)) } else { refused.append(name) }
+            guard isName(name) else {
+                refused.append(name)
+                continue
+            }
+            lines.append(Array("u \(name)".utf8))
+            state(.unset(name: name))
         }
         if let directory {
             let path = Array(directory.utf8)
@@ -45,6 +63,7 @@ extension ShellLink {
                 refused.append(directory)
             } else {
                 lines += Self.lines(verb: "c ", path)
+                state(.enter(directory: path))
             }
         }
         return (joined(lines), refused)
@@ -72,16 +91,15 @@ extension ShellLink {
                 lines.append([0x2b] + chunk)
                 chunk.removeAll(keepingCapacity: true)
             }
-            if isSafe(byte) {
-                chunk.append(byte)
-            } else {
-                chunk += [
-                    0x5c, 0x30, 0x30 + byte >> 6, 0x30 + (byte >> 3) & 7, 0x30 + byte & 7,
-                ]
-            }
+            chunk += isSafe(byte) ? [byte] : escaped(byte)
         }
         lines.append(verb + chunk)
         return lines
+    }
+
+    /// For `printf %b`.
+    private static func escaped(_ byte: UInt8) -> [UInt8] {
+        [0x5c, 0x30, 0x30 + byte >> 6, 0x30 + (byte >> 3) & 7, 0x30 + byte & 7]
     }
 
     private static func isSafe(_ byte: UInt8) -> Bool {

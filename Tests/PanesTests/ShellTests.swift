@@ -21,7 +21,7 @@ struct ShellTests {
 
         init(
             _ name: String, _ pieces: [String], runs: [String], startUp: String = "",
-            in shells: Set<String> = posix.union(["fish"])
+            in shells: Set<String> = every
         ) {
             self.name = name
             self.pieces = pieces
@@ -33,7 +33,7 @@ struct ShellTests {
         /// Whether it shows that there are hooks: `set -v` shows what PROMPT_COMMAND says, whoever
         /// set it, fish traces the word that reads our code, and mksh what its prompt runs.
         var showsHooks: Bool {
-            ["35 set -v", "35 set fish_trace 1"].contains(name)
+            ["35 set -v", "35 set fish_trace 1", "35 set echo", "35 set verbose"].contains(name)
                 || subject.shell == "mksh" && name == "35 set -x"
         }
 
@@ -60,11 +60,13 @@ struct ShellTests {
     static let posix = Subject.prompted.union(["bash", "zsh"])
 
     /// Those with a line editor.
-    static let edits = posix.union(["fish"]).subtracting(["dash"])
+    static let edits = every.subtracting(["dash"])
+
+    static let every = posix.union(["fish", "tcsh"])
 
     static let twice: [Typing] =
         [
-            ("", posix.union(["fish"])), ("HISTCONTROL=", ["bash"]),
+            ("", every), ("HISTCONTROL=", ["bash"]),
             ("HISTCONTROL=ignoredups", ["bash"]), ("HISTCONTROL=ignoreboth", ["bash"]),
             ("HISTCONTROL=erasedups", ["bash"]), ("HISTIGNORE='#*'", ["bash"]),
             ("set +o history", ["bash"]), ("HISTSIZE=0", ["bash", "zsh"]),
@@ -103,7 +105,7 @@ struct ShellTests {
         Typing(
             "11 Ctrl-W", ["#save x y", "\u{17}", "\u{17}", "\r"], runs: ["save "],
             // There it takes all up to the mark.
-            in: posix.union(["fish"]).subtracting(["ksh"])),
+            in: every.subtracting(["ksh", "tcsh"])),
         Typing("11 erased twice", ["#sab\u{7f}\u{7f}\u{7f}", "save", "\r"], runs: ["save"]),
         Typing("11 Ctrl-V", ["#save\u{16}\u{7f}\r"], runs: [], in: ["dash"]),
         Typing("11 a line ended by Ctrl-D", ["#sa\u{04}", "ve\r"], runs: [], in: ["dash"]),
@@ -114,6 +116,7 @@ struct ShellTests {
         Typing("16 Ctrl-C", ["#save", "\u{03}"], runs: []),
         Typing("16 Ctrl-C and an empty line", ["#save", "\u{03}", "\r"], runs: []),
         Typing("16 Ctrl-C, then another", ["#save", "\u{03}", "#size\r"], runs: ["size"]),
+        Typing("words", ["#save   m=a\r"], runs: ["save   m=a"]),
         Typing("20 only the suggestion is a command", ["#save\r", "#sa", "\r"], runs: ["save"]),
         Typing("21 a comment", ["# save\r"], runs: []),
         Typing("21 an argument", ["echo #save\r"], runs: []),
@@ -137,7 +140,12 @@ struct ShellTests {
         Typing(
             "24 continuation, then Ctrl-C", ["begin\r", "#save\r", "\u{03}"], runs: [],
             in: ["fish"]),
-        Typing("25 read", ["read x\r", "#save\r"], runs: []),
+        Typing("25 read", ["read x\r", "#save\r"], runs: [], in: posix.union(["fish"])),
+        Typing("25 read", ["set x=\"$<\"\r", "#save\r"], runs: [], in: ["tcsh"]),
+        Typing("23 continuation", ["foreach i (1)\r", "#save\r", "end\r"], runs: [], in: ["tcsh"]),
+        Typing(
+            "24 continuation, then Ctrl-C", ["foreach i (1)\r", "#save\r", "\u{03}"], runs: [],
+            in: ["tcsh"]),
         Typing("25 read -e", ["read -e x\r", "#save\r"], runs: [], in: ["bash"]),
         Typing("25 vared", ["vared -c x\r", "#save\r"], runs: [], in: ["zsh"]),
         Typing(
@@ -152,7 +160,7 @@ struct ShellTests {
             in: posix),
         Typing(
             "30 a background job's text", ["sh -c 'sleep 0.1; printf \"# #save\"' &\r", "\r"],
-            runs: [], in: ["fish"]),
+            runs: [], in: ["fish", "tcsh"]),
         Typing("63 a prompt that is none", ["printf '$ '; cat\r", "#save\r", "\u{04}"], runs: []),
     ]
 
@@ -208,7 +216,12 @@ struct ShellTests {
             ("setopt extendedglob nomatch cshnullglob", ["zsh"]), ("setopt noprompt_cr", ["zsh"]),
             ("setopt warncreateglobal typesetsilent", ["zsh"]), ("setopt noclobber", ["zsh"]),
             ("emulate sh", ["zsh"]), ("emulate ksh", ["zsh"]), ("setopt noshortloops", ["zsh"]),
-            ("set fish_trace 1", ["fish"]), ("set -g fish_features qmark-noglob", ["fish"]),
+            ("set echo", ["tcsh"]), ("set verbose", ["tcsh"]), ("set noglob", ["tcsh"]),
+            ("set histlit", ["tcsh"]), ("set backslash_quote", ["tcsh"]),
+            ("set noclobber", ["tcsh"]),
+            ("alias precmd 'set seen'", ["tcsh"]), ("bindkey -v", ["tcsh"]),
+            ("set printexitvalue", ["tcsh"]), ("set fish_trace 1", ["fish"]),
+            ("set -g fish_features qmark-noglob", ["fish"]),
         ].map { Typing("35 \($0)", ["#save\r"], runs: ["save"], startUp: $0, in: $1) }
 
     static let replaced: [Typing] = [
@@ -245,6 +258,12 @@ struct ShellTests {
     /// Where zsh complains of the line, which runs all the same: once after hooks were replaced, and
     /// where an option that a function sets ends with it.
     static let complaining = ["38 start-up file read again", "35 emulate ksh"]
+
+    /// To tcsh any other `#` line is a command that isn't there.
+    static func complains(_ typing: Typing) -> Bool {
+        complaining.contains(typing.name)
+            || typing.subject.shell == "tcsh" && typing.name.hasPrefix("20")
+    }
 
     /// The rows for every shell that they are about.
     static let typings: [Typing] = Subject.all.flatMap { subject in
@@ -286,7 +305,7 @@ struct ShellTests {
         #expect(shell.runs == typing.runs)
         if typing.name.hasPrefix("3 ") { #expect(shell.hints == []) }
         // zsh looks for a command `#` where its comments are off, and nobody is there to help.
-        if !typing.runs.isEmpty, !Self.complaining.contains(typing.name) {
+        if !typing.runs.isEmpty, !Self.complains(typing) {
             #expect(!shell.screen.contains("not found"))
         }
         #expect(!shell.screen.contains("__paks") || typing.showsHooks)

@@ -135,7 +135,8 @@ extension ShellTests {
         _ subject: Subject, _ isTyped: Bool
     ) throws {
         // Behind what a prompt expands to, a process of its own waits for the host.
-        guard isTyped || !Subject.prompted.contains(subject.shell) else { return }
+        // tcsh takes away an alias that was interrupted, and the hook is one.
+        guard isTyped || !Subject.prompted.union(["tcsh"]).contains(subject.shell) else { return }
         let home = try Home(subject)
         let shell = try home.shell()
         try Self.holding(shell)

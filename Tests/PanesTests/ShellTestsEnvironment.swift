@@ -73,7 +73,7 @@ extension ShellTests {
         try shell.stillWorks()
     }
 
-    @Test(arguments: Subject.all.filter { $0.shell != "fish" })
+    @Test(arguments: Subject.all.filter { !["fish", "tcsh"].contains($0.shell) })
     func `45 and 46 unset, a directory, and names that are readonly`(_ subject: Subject) throws {
         let home = try Home(subject, startUp: "export GONE=1; readonly RO=1 RU=1; export RO")
         let shell = try home.shell()
@@ -92,6 +92,29 @@ extension ShellTests {
         #expect(shell.link.directory == "/usr/share")
         try shell.run(#"echo "=$RO$RU$NEW$GONE=$PWD=""#)
         #expect(shell.screen.contains("=113=/usr/share="))
+        try shell.stillWorks()
+    }
+
+    @Test(arguments: Subject.all.filter { $0.shell == "tcsh" })
+    func `45 unset, and a directory, where no exported name is readonly`(_ subject: Subject) throws
+    {
+        let home = try Home(subject, startUp: "setenv GONE 1")
+        let shell = try home.shell()
+        try Self.holding(shell)
+        shell.ask(
+            .change(
+                set: [.init(name: "NEW", value: [0x33])], unset: ["GONE", "NEVER"],
+                directory: "/usr/share"))
+        try shell.wait("it is done") { $0.replies[Self.job] != nil }
+        #expect(shell.replies[Self.job] == .changed(refused: []))
+        shell.ask(.change(set: [], unset: [], directory: "/no/such"))
+        try shell.wait("it is done") { $0.replies[Self.job] != nil }
+        #expect(shell.replies[Self.job] == .changed(refused: ["/no/such"]))
+        shell.finish()
+        try shell.prompt()
+        #expect(shell.link.directory == "/usr/share")
+        try shell.run("echo =$NEW=$?GONE=$cwd=")
+        #expect(shell.screen.contains("=3=0=/usr/share="))
         try shell.stillWorks()
     }
 
@@ -142,8 +165,8 @@ extension ShellTests {
     @Test(arguments: Subject.all.filter { $0.shell != "fish" && $0.root.isEmpty })
     func `47 the environment without env and base64 is the same`(_ subject: Subject) throws {
         let home = try Home(subject)
-        // dash doesn't quote what would end a message.
-        let tab = subject.shell == "dash" ? "" : "\t"
+        // dash, which also speaks for tcsh, doesn't quote what would end a message.
+        let tab = ["dash", "tcsh"].contains(subject.shell) ? "" : "\t"
         let shell = try home.shell(environment: ["ODD=a'b\"c$d\ne\(tab)f", "GRÜN=no"])
         try Self.holding(shell)
         shell.ask(.environment)
@@ -181,6 +204,8 @@ extension ShellTests {
                 ]
             case let shell where Subject.prompted.contains(shell):
                 ["", "set -x", "set -v", "set -a"]
+            case "tcsh":
+                ["", "set echo", "set verbose", "set echo verbose", "set savehist=99"]
             default:
                 [
                     "", "set -g fish_trace 1", "set -g fish_trace all",
@@ -197,9 +222,15 @@ extension ShellTests {
         _ subject: Subject, _ setting: String
     ) throws {
         let isFish = subject.shell == "fish"
+        let isTcsh = subject.shell == "tcsh"
         let home = try Home(
             subject,
-            startUp: (isFish ? "" : "HISTFILE=$HOME/history HISTSIZE=99 SAVEHIST=99\n") + setting)
+            startUp: (isFish
+                ? ""
+                : isTcsh
+                    ? "set histfile=~/history\n"
+                    : "HISTFILE=$HOME/history HISTSIZE=99 SAVEHIST=99\n")
+                + setting)
         let shell = try home.shell()
         let value = Array("Sup3rSecretValue".utf8)
         try Self.holding(shell)
@@ -210,18 +241,20 @@ extension ShellTests {
         #expect(shell.link.limitation == nil)
         shell.finish()
         try shell.prompt()
-        try shell.run("true the line; history >~/lines 2>&1; env | sort >~/env")
+        try shell.run(
+            "true the line; history >~/lines\(isTcsh ? "" : " 2>&1"); env | sort >~/env")
         let process = "/proc/" + (isFish ? "$fish_pid" : "$$")
         try shell.run("cat \(process)/environ \(process)/cmdline >~/proc")
         if subject.shell == "bash" { try shell.run("history -a") }
         if subject.shell == "zsh" { try shell.run("fc -W") }
+        if isTcsh { try shell.run("history -S") }
         let token = Array(LinkedShell.token.utf8)
         #expect(shell.shown.firstRange(of: value) == nil)
         #expect(shell.shown.firstRange(of: token) == nil)
         #expect(shell.output.firstRange(of: value) == nil)
         #expect(home.read("env").firstRange(of: value) != nil)
         for file in ["lines", "proc"]
-            + (["bash", "zsh"].contains(subject.shell) ? ["history"] : [])
+            + (["bash", "zsh", "tcsh"].contains(subject.shell) ? ["history"] : [])
         {
             #expect(!home.read(file).isEmpty)
             #expect(home.read(file).firstRange(of: value) == nil)
@@ -245,14 +278,14 @@ extension ShellTests {
     func `at the prompt, with a line half typed or none, the value arrives and the line stays`(
         _ subject: Subject, _ half: (before: String, after: String)
     ) throws {
-        let isFish = subject.shell == "fish"
+        let isOther = ["fish", "tcsh"].contains(subject.shell)
         let home = try Home(subject)
         let shell = try home.shell()
         let (before, after) = (
-            isFish ? half.before.replacing("${#NEW}", with: "$NEW") : half.before,
-            isFish ? half.after.replacing("${#NEW}", with: "$NEW") : half.after
+            isOther ? half.before.replacing("${#NEW}", with: "$NEW") : half.before,
+            isOther ? half.after.replacing("${#NEW}", with: "$NEW") : half.after
         )
-        let value: [UInt8] = isFish ? Array("7".utf8) : Array("S3'\"\nre".utf8)
+        let value: [UInt8] = isOther ? Array("7".utf8) : Array("S3'\"\nre".utf8)
         try shell.run("sh -c 'exit 3'")
         shell.type(before)
         shell.rest()
@@ -278,7 +311,7 @@ extension ShellTests {
             shell.accepted.last?.line
                 == (before + after).replacing("xho\u{7f}\u{7f}\u{7f}", with: ""))
         #expect(!shell.screen.contains("paks"))
-        #expect(isFish || shell.output.firstRange(of: value.prefix(4)) == nil)
+        #expect(isOther || shell.output.firstRange(of: value.prefix(4)) == nil)
         try shell.stillWorks()
     }
 

@@ -132,10 +132,26 @@ extension ShellTests {
                 after: #"[[ $p == "$PS3$PS4" ]] && echo =same="#, shows: "=same="),
         ]
 
+    static let keptByTcsh = [
+        Kept(
+            testDescription: "31 $status", before: "sh -c 'exit 7'", after: "echo =$status=",
+            shows: "=7="),
+        Kept(
+            testDescription: "aliases", before: "alias >~/a",
+            after: "alias | cmp - ~/a && echo =same=",
+            shows: "=same="),
+        Kept(
+            testDescription: "jobs", before: "sleep 60 &", after: "jobs; kill %1", shows: "Running"),
+        Kept(
+            testDescription: "$status in the user's own precmd", before: "sh -c 'exit 7'",
+            after: "echo =$seen=", shows: "=7=", startUp: "alias precmd 'set seen=$status'"),
+    ]
+
     static let kept: [Kept] = Subject.all.flatMap { subject in
         let rows = [
             "bash": keptByBash, "zsh": keptByZsh, "fish": keptByFish, "ash": keptByAsh,
             "dash": keptByAsh, "mksh": keptByMksh, "ksh": keptByKsh, "bash-4.3": keptByOldBash,
+            "tcsh": keptByTcsh,
         ]
         return (rows[subject.shell] ?? []).map {
             var row = $0

@@ -21,6 +21,7 @@ struct Subject: CustomTestStringConvertible, Sendable {
         case "zsh": ".zshrc"
         case "fish": ".config/fish/config.fish"
         case "bash-4.3": ".bashrc"
+        case "tcsh": ".tcshrc"
         case let shell where Self.prompted.contains(shell): ".ashrc"
         default: ".bashrc"
         }
@@ -30,6 +31,7 @@ struct Subject: CustomTestStringConvertible, Sendable {
     func startUp(_ more: String = "") -> String {
         switch shell {
         case "fish": "set fish_greeting\nfunction fish_prompt; printf '$ '; end\n" + more
+        case "tcsh": "set prompt='$ '\n" + more
         default: "PS1='$ '\n" + more
         }
     }
@@ -66,7 +68,7 @@ struct Subject: CustomTestStringConvertible, Sendable {
     static let exact = subjects(["bash", "zsh", "fish"])
     /// All that can be spoken with.
     static let all =
-        exact
+        exact + subjects(["tcsh"])
         + subjects(prompted.sorted())
         // Its ksh is the one of 2012.
         .filter { $0.shell != "ksh" || !$0.root.contains("bullseye") }
