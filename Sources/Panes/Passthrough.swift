@@ -186,7 +186,8 @@ package struct Passthrough: ~Copyable {
             case .answer(.job(let job), let reply): effects.append(.reply(job, reply))
             case .answer(.client(let client), let reply): effects.append(.answer(client, reply))
             case .waits(.client(let client), let why): effects.append(.wait(client, why))
-            case .answer(.screen, _), .waits: break
+            case .waits(.job, let why): tell(why, &effects)
+            case .answer(.screen, _), .waits(.screen, _): break
             case .accepted(let entry): history.append(entry)
             case .hint(let text): tell(text, &effects)
             case .timer(let timer, let seconds): effects.append(.timer(timer, seconds: seconds))
