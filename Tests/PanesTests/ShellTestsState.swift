@@ -368,4 +368,36 @@ extension ShellTests {
         let shell = try home.shell()
         #expect(shell.showsOnlyPrompt)
     }
+
+    @Test(
+        arguments: Subject.all.filter { $0.shell == "ksh" },
+        ["/dev/null", "/nonexistent/history"])
+    func `a history that is kept in no file tells the lines, and one that can't be had is said`(
+        _ subject: Subject, _ file: String
+    ) throws {
+        let home = try Home(subject)
+        try home.write("true not this", to: ".sh_history")
+        let shell = try home.shell(environment: ["HISTFILE=\(file)"])
+        let isPossible = file == "/dev/null"
+        #expect(
+            shell.link.limitation
+                == (isPossible ? nil : "no # commands: the container has no place for a history"))
+        shell.type("#save\r")
+        if isPossible { try shell.wait("it ran") { $0.runs == ["save"] } }
+        try shell.prompt()
+        #expect(shell.runs == (isPossible ? ["save"] : []))
+        #expect(!shell.screen.contains("history"))
+    }
+
+    @Test(arguments: Subject.all)
+    func `what is typed is in no file of the container`(_ subject: Subject) throws {
+        let home = try Home(subject)
+        let shell = try home.shell()
+        let line = "true \(home.path.suffix(6))"
+        try shell.run(line)
+        #expect(!home.holds(line, alsoIn: ["/dev/shm", "/run"]))
+        shell.type("exit\r")
+        try shell.waitForEnd()
+        #expect(!home.holds(line, alsoIn: ["/dev/shm", "/run"]))
+    }
 }

@@ -7,7 +7,7 @@
 exec 9<&-
 if [ "${__paks_e+x}" ]; then ENV=$__paks_e; else unset ENV; fi
 unset __paks_e
-__paks_t=@TOK@ __paks_q=1 __paks_c=0 __paks_w= __paks_m= __paks_1= __paks_2= __paks_3= __paks_4=
+__paks_t=@TOK@ __paks_q=1 __paks_f= __paks_c=0 __paks_w= __paks_m= __paks_1= __paks_2= __paks_3= __paks_4=
 __paks_y=$(command -v stty) __paks_n='
 '
 case ${BASH_VERSION-}${KSH_VERSION-} in
@@ -208,6 +208,12 @@ __paks_now() {
   __paks_x=$-
   set +vx
   [ $__paks_k != old-bash ] || set +T
+  if [ "$__paks_f" ]; then
+    # It opens its history for good only now.
+    hist -l || :
+    rm -f "$__paks_f" || :
+    __paks_f=
+  fi >/dev/null
   if [ "$2" ]; then
     __paks_1=$($2 $1) || :
     __paks_m=$HISTCMD
@@ -279,25 +285,26 @@ case $- in *x*) set +x; __paks_x=1 ;; *) __paks_x= ;; esac
 {
   if [ "$__paks_y" ]; then __paks_v=; else __paks_v=stty; fi
   if [ $__paks_k = ksh93 ]; then
-    if [ ! "${HISTFILE+x}" ]; then
-      # It has a history only in a file, which it keeps open.
+    __paks_f=${HISTFILE-}
+    if [ ! "${HISTFILE+x}" ] || { [ -e "$HISTFILE" ] && [ ! -f "$HISTFILE" ]; }; then
+      # It has a history only in a file, which it keeps open, and none in what is no file.
       HISTFILE=
       for __paks_d in /dev/shm /tmp /var/tmp /run "$HOME"; do
         command -v rm || break
         if ( umask 077; set -C; : >"$__paks_d/.paks-$$" ); then
           HISTFILE=$__paks_d/.paks-$$
-          [ ! -r ~/.sh_history ] || cat ~/.sh_history >"$HISTFILE" || :
+          [ "$__paks_f" ] || [ ! -r ~/.sh_history ] || cat ~/.sh_history >"$HISTFILE" || :
           break
         fi
       done
-      hist -l || :
-      rm -f "$HISTFILE" || :
+      __paks_f=$HISTFILE
     else
-      # Before that it counts nothing.
-      hist -l || :
+      __paks_f=
     fi
-    # It opens one that the user named only now.
+    # Before that it counts nothing, and of a file that the user named only behind the second.
     hist -l || :
+    hist -l || :
+    __paks_m=$HISTCMD
     case ${HISTCMD:-0} in 0) __paks_v=${__paks_v:-"place for a history"} ;; esac
   fi
   case $__paks_k in
