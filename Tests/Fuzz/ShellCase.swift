@@ -175,7 +175,8 @@ struct ShellCase {
         } else if !isBooting {
             require(Self.isPart(shown, of: filtered), "what is shown isn't of the filter's output")
         }
-        if !isAuthentic, !isBooting {
+        // The corpus knows the secret, and may have put it together.
+        if !isAuthentic, !isBooting, printed.firstRange(of: Self.opening) == nil {
             require(filtered == printed, "a program's output was changed")
             require(written == typed, "keys were changed, or moved")
             require(runs == 0, "a program without the secret ran a command")
