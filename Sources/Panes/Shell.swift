@@ -198,7 +198,7 @@ extension Shell {
 
     /// Reads a start-up file only in a home directory, and closes all that was open before.
     static let tcsh = Shell(
-        name: "tcsh", sign: "tcsh ", versions: ([6, 20], [7]), code: { PackageResources.paks_csh },
+        name: "tcsh", sign: "tcsh ", versions: ([6, 24], [7]), code: { PackageResources.paks_csh },
         launch: [
             folder,
             #"[ "$__d" ]&&(umask 077;cat <&9 >"$__d/.tcshrc")&&{ "#

@@ -65,8 +65,7 @@ extension ShellTests {
         let shell = try home.shell()
         try home.write(
             """
-            import fcntl, termios, time
-            time.sleep(0.2)
+            import fcntl, termios
             for c in "#save\\n": fcntl.ioctl(0, termios.TIOCSTI, c)
             """, to: "push.py")
         shell.type("python3 ~/push.py; sleep 2.1\r")
