@@ -15,7 +15,8 @@ extension ShellTests {
         static let all = Subject.all.filter { $0.root.isEmpty }.flatMap { outer in
             [
                 ("bash --norc", "bash"), ("zsh -f", "zsh"), ("dash", "dash"),
-                ("~/bin/ash", "ash"), ("fish", "fish"), ("(exec -a -bash bash --norc)", "bash"),
+                ("~/bin/ash", "ash"), ("fish", "fish"), ("tcsh -f", "tcsh"),
+                ("(exec -a -bash bash --norc)", "bash"),
             ]
             // bash alone has -a.
             .filter { outer.has($0.1) && (!$0.0.contains("exec -a") || outer.shell == "bash") }
@@ -91,7 +92,6 @@ extension ShellTests {
                 line: "sh -c 'stty -echo; printf Password:\\ ; read x; stty echo'",
                 takesLines: false, reason: secret, end: "x\r"),
             Busy(line: "/usr/bin/python3 -q", reason: silent, end: "\u{15}\u{4}"),
-            Busy(line: "/usr/bin/tcsh -f", reason: "paks doesn't know tcsh", end: "\u{15}exit\r"),
             Busy(line: "/usr/bin/vim -u NONE", keys: "i\r", reason: whole, end: "\u{1b}:q!\r"),
             Busy(line: "less /etc/passwd", takesLines: false, reason: whole, end: "q"),
         ].filter { $0.line.first != "/" || Subject.bash.has($0.name) }
