@@ -73,6 +73,9 @@ struct Evidence {
     /// What stands typed on the current line; `nil` when that can't be told from the keys.
     var line: [UInt8]? { typed }
 
+    /// Whether all of that was typed at the prompt: what came before may have gone to a program.
+    var isSincePrompt: Bool { promptAt == 0 }
+
     /// Takes bytes without an Enter in them.
     mutating func type(_ bytes: ArraySlice<UInt8>) {
         guard var line = typed else { return }
@@ -141,7 +144,10 @@ struct Evidence {
         drawn()
         enters.removeAll { $0.seconds < seconds - Self.validity }
         if !enters.isEmpty { enters[0].isAnswered = true }
-        if isAnother { promptAt = typed?.count ?? 0 }
+        guard isAnother else { return }
+        // An end of input on a line of its own went to the program that is over now.
+        if let rest = typed?.drop(while: { $0 == 0x04 }) { typed = Array(rest) }
+        promptAt = typed?.count ?? 0
     }
 
     /// The prompt stands: the line before it asked for nothing.

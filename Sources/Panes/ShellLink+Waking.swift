@@ -44,7 +44,7 @@ extension ShellLink {
             isMuted = unseen != .nothing
             actions.append(.writeShell(keys))
         case .submission(let keys):
-            guard canTakeBack(line) else { return }
+            guard line.isEmpty || canTakeBack(line) else { return }
             takenBack = line
             actions.append(.writeShell(keys))
             isMuted = true
@@ -64,7 +64,8 @@ extension ShellLink {
 
     /// Whether a half-typed line can be typed again as it was.
     private func canTakeBack(_ line: [UInt8]) -> Bool {
-        !exchange.isLineFixed && line.allSatisfy { (0x20...0x7e).contains($0) }
+        !exchange.isLineFixed && evidence.isSincePrompt
+            && line.allSatisfy { (0x20...0x7e).contains($0) }
     }
 
     /// The terminal's own character for it (VKILL), as it is set at first; busybox has no other.

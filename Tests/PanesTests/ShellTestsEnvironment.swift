@@ -404,18 +404,41 @@ extension ShellTests {
         try shell.stillWorks()
     }
 
-    @Test(arguments: Subject.all)
-    func `while a program runs the request waits for the prompt`(_ subject: Subject) throws {
+    @Test(arguments: Subject.all, [("sleep 0.5\r", ""), ("cat\r", "\u{04}")])
+    func `while a program runs the request waits for the prompt`(
+        _ subject: Subject, _ program: (line: String, end: String)
+    ) throws {
         let home = try Home(subject)
         let shell = try home.shell()
-        shell.type("sleep 0.5\r")
+        shell.type(program.line)
         shell.ask(.environment)
-        try shell.wait("an answer") { $0.replies[Self.job] != nil }
+        shell.rest()
+        #expect(shell.replies[Self.job] == nil)
+        shell.type(program.end)
+        try shell.wait("an answer", seconds: 20) { $0.replies[Self.job] != nil }
         guard case .environment = shell.replies[Self.job] else {
             Issue.record("\(String(describing: shell.replies[Self.job]))")
             return
         }
         #expect(!shell.screen.contains("7717"))
         try shell.stillWorks()
+    }
+
+    @Test(arguments: Subject.all)
+    func `a key that a program took isn't typed again`(_ subject: Subject) throws {
+        let home = try Home(subject)
+        let shell = try home.shell()
+        shell.type(
+            "sh -c 'stty -icanon -echo; dd bs=1 count=1 >/dev/null 2>&1; stty icanon echo'\r")
+        shell.rest(seconds: 0.3)
+        shell.type("q")
+        try shell.prompt()
+        shell.ask(.change(set: [.init(name: "NEW", value: [0x31])], unset: [], directory: nil))
+        shell.rest(seconds: 0.5)
+        #expect(shell.row == "$" || shell.row == "$ ")
+        if shell.replies[Self.job] == nil { shell.type("\r") }
+        try shell.wait("an answer") { $0.replies[Self.job] == .changed(refused: []) }
+        try shell.stillWorks()
+        #expect(!shell.screen.contains("$ q"))
     }
 }
