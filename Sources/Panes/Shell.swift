@@ -196,12 +196,14 @@ extension Shell {
         // Ctrl-^.
         waking: .submission([0x1e]), answerEnd: [0x7e, 0x0a])
 
-    /// Reads a start-up file only in a home directory, and closes all that was open before.
+    /// Reads a start-up file only in a home directory, and closes all that was open before; so that
+    /// file is a pipe that has a name.
     static let tcsh = Shell(
         name: "tcsh", sign: "tcsh ", versions: ([6, 24], [7]), code: { PackageResources.paks_csh },
         launch: [
             folder,
-            #"[ "$__d" ]&&(umask 077;cat <&9 >"$__d/.tcshrc")&&{ "#
+            #"[ "$__d" ]&&{ mkfifo -m 600 "$__d/.tcshrc"||{ __d=;__m=mkfifo;};}"#,
+            #"[ "$__d" ]&&{ (cat <&9 >"$__d/.tcshrc"&);"#
                 + #"[ "${HOME+x}" ]&&export __paks_z="$HOME";export HOME="$__d";}"#,
         ],
         lines: .reportedAsWords, waking: .keys(Array("\u{1b}[7717;9~".utf8), .prompt),
