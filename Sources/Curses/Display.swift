@@ -161,13 +161,21 @@ struct Display: ~Copyable {
         return body()
     }
 
-    /// newterm takes the signals that nobody handles; they are not its to handle here.
+    /// newterm takes the signals that nobody handles; they are not its to handle here, and it leaves
+    /// those alone that it finds handled. Else each update would ignore a stop for a while, and one that
+    /// is still to be read would be gone (sigaction(2), `SIG_IGN`).
     private static func keepingSignals<Result>(_ body: () -> Result) -> Result {
-        let former = [SIGTSTP, SIGINT, SIGTERM, SIGWINCH].map { signal in
+        var handled = sigaction()
+        handled.__sigaction_handler.sa_handler = { _ in }
+        let former = [SIGTSTP, SIGINT, SIGTERM].map { signal in
             var action = sigaction()
-            sigaction(signal, nil, &action)
+            sigaction(signal, &handled, &action)
             return (signal, action)
         }
+        // Going back to the default would lose a change of size that is still to be read.
+        var resizing = sigaction()
+        sigaction(SIGWINCH, nil, &resizing)
+        if resizing.__sigaction_handler.sa_handler == nil { sigaction(SIGWINCH, &handled, nil) }
         defer {
             for (signal, action) in former {
                 var action = action

@@ -1,3 +1,4 @@
+import Glibc
 import Terminal
 import Testing
 
@@ -170,6 +171,25 @@ extension OuterScreenTests {
             frame.cells.removeFirst(80)
             frame.cells += Array(repeating: Frame.Cell(content: 0x7A, style: .plain), count: 80)
             #expect(outer.render(frame).count < 200)
+        }
+
+        @Test("no signal taken away that is still to be read")
+        func keepsSignals() throws {
+            var (stop, former, pending) = (sigset_t(), sigset_t(), sigset_t())
+            let signals = [SIGTSTP, SIGWINCH]
+            sigemptyset(&stop)
+            for signal in signals { sigaddset(&stop, signal) }
+            pthread_sigmask(SIG_BLOCK, &stop, &former)
+            for signal in signals { pthread_kill(pthread_self(), signal) }
+            defer {
+                var none = timespec()
+                while sigtimedwait(&stop, nil, &none) > 0 {}
+                pthread_sigmask(SIG_SETMASK, &former, nil)
+            }
+            var outer = try entered()
+            _ = outer.render(frame("one"))
+            sigpending(&pending)
+            for signal in signals { #expect(sigismember(&pending, signal) == 1, "\(signal)") }
         }
 
         @Test("a restoring sequence that undoes every mode")
