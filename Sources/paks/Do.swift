@@ -9,7 +9,7 @@ import Host
 struct Do: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "do", abstract: "Run one command on a session: save, inspect, cp, envload, …",
-        discussion: "paks do help lists the commands.")
+        discussion: "paks do help lists the commands; --session NAME comes before the command.")
 
     enum Reporting: String, ExpressibleByArgument, CaseIterable { case text, json }
 
@@ -26,6 +26,10 @@ struct Do: ParsableCommand {
     var words: [String] = []
 
     func run() throws {
+        // All words are the command's, these too.
+        if let word = words.first, ["--help", "-h"].contains(word) {
+            throw CleanExit.helpRequest(self)
+        }
         try reportingFailure {
             let household = Household()
             let lines = InputLines()

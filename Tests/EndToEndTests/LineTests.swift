@@ -94,6 +94,9 @@ struct LineTests {
     @Test("#help names every command, and #help of one shows its use", arguments: Place.onOneEngine)
     func helps(place: Place) throws {
         try World.on(place.engine) { world in
+            let usage = try world.paks(["do", "--help"])
+            #expect(usage.status == 0)
+            #expect(usage.output.contains("--session"))
             let help = try world.paks(["do", "help"])
             #expect(help.status == 0)
             let commands = [
