@@ -66,8 +66,9 @@ extension ShellLink {
         }
     }
 
-    /// Seconds in which the shell must ask on after it was told to wait.
-    static let answerTime = 5.0
+    /// Seconds in which the shell must ask on after it was told something. One that is told in words
+    /// of its own takes long for much, and longer on a busy machine.
+    var answerTime: Double { shell?.statements == nil ? 5 : 20 }
     /// Seconds that a request waits for a prompt. Who asked is told soon that it waits.
     private static let askTime = 60.0
     private static let askNowTime = 1.0
@@ -159,7 +160,7 @@ extension ShellLink {
         answerFirst("+", &actions)
         exchange.kind = .command(text)
         exchange.evidence = strength(of: verdict)
-        exchange.requestBy = seconds + Self.answerTime
+        exchange.requestBy = seconds + answerTime
         phase = .asked
         promptIsComing = false
         return true
@@ -190,7 +191,7 @@ extension ShellLink {
         }
         actions.append(.writeShell(Array(word.utf8) + [0x0a]))
         exchange.kind = .command(text)
-        exchange.requestBy = seconds + Self.answerTime
+        exchange.requestBy = seconds + answerTime
         phase = .asked
         promptIsComing = false
         isMuted = true
@@ -203,7 +204,7 @@ extension ShellLink {
             return answerFirst("-", &actions)
         }
         isMuted = false
-        exchange.requestBy = seconds + Self.answerTime
+        exchange.requestBy = seconds + answerTime
         answerFirst("+", &actions)
     }
 
@@ -284,7 +285,7 @@ extension ShellLink {
     ) {
         actions.append(.writeShell(message + (shell?.answerEnd ?? [0x7e])))
         exchange.requestedAt = nil
-        exchange.requestBy = seconds + Self.answerTime
+        exchange.requestBy = seconds + answerTime
     }
 
     private mutating func start(

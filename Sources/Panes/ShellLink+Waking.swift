@@ -18,7 +18,7 @@ extension ShellLink {
         roundTrip = min(Self.pushTime, seconds - exchange.wokenAt)
         exchange.pushEnds = nil
         exchange.kind = .push
-        exchange.requestBy = seconds + Self.answerTime
+        exchange.requestBy = seconds + answerTime
         answerFirst("+", &actions)
     }
 
