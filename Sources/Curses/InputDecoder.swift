@@ -42,11 +42,15 @@ package struct InputDecoder: Sendable {
     /// Reads bytes. Splitting them differently gives the same inputs, except that a paste is
     /// split where they are.
     package mutating func decode(_ bytes: ArraySlice<UInt8>) -> [Input] {
-        let input = waiting + bytes
+        var rest = waiting.isEmpty ? bytes : waiting + bytes
         waiting = []
         var inputs: [Input] = []
-        var rest = input[...]
-        while !rest.isEmpty {
+        while let first = rest.first {
+            if mode == .keys, first < 0x80, first != 0x1B {
+                inputs.append(KeySequence.ascii(first))
+                rest = rest.dropFirst()
+                continue
+            }
             guard let (read, length) = next(in: rest) else {
                 waiting = Array(rest)
                 break

@@ -31,7 +31,7 @@ enum KeySequence {
     private static func plain(_ bytes: ArraySlice<UInt8>) -> KeySequence {
         guard let byte = bytes.first else { return .incomplete }
         if byte < 0x80 {
-            return .inputs([.key(key(ofASCII: byte), bytes: [byte])], length: 1)
+            return .inputs([ascii(byte)], length: 1)
         }
         switch UTF8Reading.of(bytes) {
         case .incomplete: return .incomplete
@@ -42,6 +42,9 @@ enum KeySequence {
             return .inputs([.other(Array(bytes.prefix(length)))], length: length)
         }
     }
+
+    /// The key of one byte below 0x80 that stands alone.
+    static func ascii(_ byte: UInt8) -> Input { .key(key(ofASCII: byte), bytes: [byte]) }
 
     static func key(ofASCII byte: UInt8) -> Key {
         switch byte {

@@ -65,13 +65,16 @@ package struct Loop: ~Copyable {
         if let seconds { timers.append((token, Clock.monotonic + max(0, seconds))) }
     }
 
-    /// Waits until something happens. Never returns empty unless a signal interrupted it.
-    package mutating func wait() throws -> [Happening] {
+    /// Waits until something happens.
+    ///
+    /// - Parameter happenings: becomes what happened, and keeps its memory from turn to turn. It is
+    ///   never empty then unless a signal interrupted the waiting.
+    package mutating func wait(for happenings: inout [Happening]) throws {
+        happenings.removeAll(keepingCapacity: true)
         let count = poll()
         if count < 0 && errno != EINTR { throw HostError.current("poll") }
-        var happenings: [Happening] = []
         if count > 0 {
-            if polled[tokens.count].revents != 0 { happenings += takeSignals() }
+            if polled[tokens.count].revents != 0 { takeSignals(&happenings) }
             for place in 0..<tokens.count where polled[place].revents != 0 {
                 let (asked, came) = (Int32(polled[place].events), Int32(polled[place].revents))
                 let broken = came & (POLLHUP | POLLERR | POLLNVAL) != 0
@@ -88,7 +91,6 @@ package struct Loop: ~Copyable {
             for timer in timers where timer.due <= now { happenings.append(.timer(timer.token)) }
             timers.removeAll { $0.due <= now }
         }
-        return happenings
     }
 
     /// Waits for the descriptors until the next timer is due.
@@ -102,14 +104,12 @@ package struct Loop: ~Copyable {
         return ppoll(&polled, number, &left, nil)
     }
 
-    private borrowing func takeSignals() -> [Happening] {
-        var happenings: [Happening] = []
+    private borrowing func takeSignals(_ happenings: inout [Happening]) {
         var info = signalfd_siginfo()
         let size = MemoryLayout<signalfd_siginfo>.size
         while retrying({ read(signals.number, &info, size) }) == size {
             happenings.append(.signal(Int32(info.ssi_signo)))
         }
-        return happenings
     }
 }
 

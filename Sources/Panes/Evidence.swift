@@ -65,6 +65,9 @@ struct Evidence {
     private var isTainted = false
     private var isEdited = false
 
+    /// Whether there are Enters that nothing was made of yet.
+    var hasEnters: Bool { !enters.isEmpty }
+
     /// How long an Enter stands for a line, in seconds.
     static let validity = 2.0
     private static let mostTyped = 4096

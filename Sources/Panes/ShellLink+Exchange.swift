@@ -56,8 +56,11 @@ extension ShellLink {
         var expectsEnvironment: Bool { current?.wantsEnvironment == true }
 
         var nextDeadline: Double? {
-            let first = waiting.flatMap { [$0.deadline, $0.noticeAt ?? $0.deadline] }.min()
-            return [requestBy, pushEnds, pushAt, first].compactMap { $0 }.min()
+            var first = Alarm.earlier(requestBy, Alarm.earlier(pushEnds, pushAt))
+            for asked in waiting {
+                first = Alarm.earlier(first, min(asked.deadline, asked.noticeAt ?? asked.deadline))
+            }
+            return first
         }
 
         mutating func receive(environment data: [UInt8]) {

@@ -32,7 +32,7 @@ extension ShellLink {
 
     /// Whether bytes may hold an Enter; without one nobody asks for the row.
     static func mayEnter(_ bytes: [UInt8]) -> Bool {
-        bytes.contains { [0x0d, 0x0a, 0x0f, 0x1b].contains($0) }
+        bytes.contains { $0 == 0x0d || $0 == 0x0a || $0 == 0x0f || $0 == 0x1b }
     }
 
     /// Whether what is typed must wait.
@@ -97,8 +97,10 @@ extension ShellLink {
             start = end
             if isEnter, entered(at: seconds) { break }
         }
-        actions.append(.writeShell(Array(bytes[..<start])))
-        if start < bytes.count {
+        if start == bytes.count {
+            actions.append(.writeShell(bytes))
+        } else {
+            actions.append(.writeShell(Array(bytes[..<start])))
             let rest = Typed(bytes: Array(bytes[start...]), kind: piece.kind, row: [])
             queue.insert(rest, at: 0)
             queuedBytes += rest.bytes.count
@@ -153,6 +155,7 @@ extension ShellLink {
         guard !range.isEmpty else { return }
         lastKeyAt = seconds
         evidence.type(piece.bytes[range])
+        guard evidence.hasEnters else { return }
         evidence.follow(Typed(bytes: Array(piece.bytes[range]), kind: piece.kind, row: []))
     }
 

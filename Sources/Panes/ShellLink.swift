@@ -124,6 +124,7 @@ package struct ShellLink {
     }
 
     /// Whether the shell is being asked at its prompt, which it draws again behind that.
+    @inline(__always)  // A call would copy all of self to the stack.
     package var isAskedAtPrompt: Bool { exchange.isPushing || (isPromptAgain && promptIsComing) }
 
     let isCommand: @Sendable (String) -> Bool
@@ -170,7 +171,8 @@ package struct ShellLink {
     var hasBootFailed = false
     var hinted = false
     var hintAt: Double?
-    private var setTimers: [TimerID: Double] = [:]
+    private var typeAhead = Alarm(.typeAhead)
+    private var shellAnswer = Alarm(.shellAnswer)
 
     /// - Parameters:
     ///   - token: the session's secret, 32 lower-case hexadecimal digits.
@@ -239,7 +241,8 @@ package struct ShellLink {
     /// A timer that an action set ran out.
     package mutating func expired(_ timer: TimerID, at seconds: Double) -> [Action] {
         var actions: [Action] = []
-        setTimers[timer] = nil
+        typeAhead.expire(timer)
+        shellAnswer.expire(timer)
         // A clock that comes a little early must not lead to a second timer of no length.
         let now = seconds + 0.001
         if let ends = bootEnds, ends <= now { bootFailed(&actions, at: seconds) }
@@ -257,20 +260,10 @@ package struct ShellLink {
     /// Sets the timers to what is waited for now.
     mutating func settle(_ actions: inout [Action], at seconds: Double) {
         pushIfIdle(&actions, at: seconds)
-        let answers = [bootEnds, hintAt, promptStands, exchange.nextDeadline].compactMap { $0 }
-        for (timer, deadline) in [
-            (TimerID.typeAhead, holdEnds), (.shellAnswer, answers.min()),
-        ] where isWrong(setTimers[timer], for: deadline) {
-            setTimers[timer] = deadline
-            actions.append(.timer(timer, deadline.map { max(0.001, $0 - seconds) }))
-        }
-    }
-
-    /// A timer that comes early is set again when it does, so that one which every output puts off
-    /// isn't set with each.
-    private func isWrong(_ due: Double?, for deadline: Double?) -> Bool {
-        guard let due, let deadline else { return due != deadline }
-        return deadline < due
+        let answer = Alarm.earlier(
+            Alarm.earlier(bootEnds, hintAt), Alarm.earlier(promptStands, exchange.nextDeadline))
+        typeAhead.set(for: holdEnds, &actions, at: seconds)
+        shellAnswer.set(for: answer, &actions, at: seconds)
     }
 
     private mutating func showed(_ bytes: Span<UInt8>, at seconds: Double) {

@@ -21,6 +21,7 @@ extension Workspace {
     }
 
     /// Says what the picture asks of the terminal besides its cells.
+    @inline(__always)  // A call would copy all of self to the stack.
     func finish(_ frame: inout Frame) {
         frame.modes = outerModes
         frame.title = title ?? "paks: \(info.session)"
@@ -28,6 +29,7 @@ extension Workspace {
 
     private var borders: BorderSet { info.canShowBorders ? .light : .ascii }
 
+    @inline(__always)  // A call would copy all of self to the stack.
     var shellCursor: Frame.Cursor? {
         guard overlay == nil, focus == .shell, scrolledBack == 0, var cursor = screen.cursor else {
             return nil
@@ -37,15 +39,17 @@ extension Workspace {
         return cursor
     }
 
+    @inline(__always)  // A call would copy all of self to the stack.
     private var outerModes: OuterModes {
         var modes = OuterModes()
         modes.mouse = info.isMouseOn ? .drags : .off
         guard focus == .shell, overlay == nil else { return modes }
-        modes.applicationCursor = screen.modes.applicationCursor
-        modes.applicationKeypad = screen.modes.applicationKeypad
-        modes.keyboardFlags = screen.modes.keyboardFlags
-        modes.modifyOtherKeys = screen.modes.modifyOtherKeys
-        if screen.modes.mouse == .motion { modes.mouse = .motion }
+        let wanted = screen.modes
+        modes.applicationCursor = wanted.applicationCursor
+        modes.applicationKeypad = wanted.applicationKeypad
+        modes.keyboardFlags = wanted.keyboardFlags
+        modes.modifyOtherKeys = wanted.modifyOtherKeys
+        if wanted.mouse == .motion { modes.mouse = .motion }
         return modes
     }
 

@@ -59,7 +59,7 @@ extension Workspace {
     /// The bytes of a key as they came, unless the program asked for a keyboard protocol that the
     /// terminal around us doesn't know: then in that protocol.
     private func spelled(_ key: Key, _ bytes: [UInt8]) -> [UInt8] {
-        guard screen.modes.keyboardFlags != 0, !outer.knowsKittyKeyboard else { return bytes }
+        guard !outer.knowsKittyKeyboard, screen.modes.keyboardFlags != 0 else { return bytes }
         return KeyEncoder(modes: screen.modes).bytes(for: key)
     }
 

@@ -110,15 +110,20 @@ package struct Workspace: ~Copyable {
         now = seconds
         var effects: [Effect] = []
         var shown: [UInt8] = []
-        let before = (link.promptCount, link.limitation)
+        let before = (link.promptCount, link.phase, link.missing)
         let actions = link.receive(bytes, at: seconds) { span in
             span.withUnsafeBufferPointer { shown.append(contentsOf: $0) }
         }
-        if before != (link.promptCount, link.limitation) { isOnlyShellNew = false }
-        let rowsBefore = screen.scrollbackRows
-        screen.feed(shown.span)
-        // What is being looked at stays where it is.
-        if scrolledBack > 0 { scrolledBack += max(0, screen.scrollbackRows - rowsBefore) }
+        // What the status line says of the link goes with these.
+        if before != (link.promptCount, link.phase, link.missing) { isOnlyShellNew = false }
+        if scrolledBack > 0 {
+            // What is being looked at stays where it is.
+            let rowsBefore = screen.scrollbackRows
+            screen.feed(shown.span)
+            scrolledBack += max(0, screen.scrollbackRows - rowsBefore)
+        } else {
+            screen.feed(shown.span)
+        }
         watchFrames(&effects)
         takeFromScreen(&effects)
         perform(actions, &effects)
@@ -273,7 +278,7 @@ package struct Workspace: ~Copyable {
             case .connected: loadEnvironments(&effects)
             }
         }
-        if let refusal = link.refusal(of: info.environments) {
+        if !info.environments.isEmpty, let refusal = link.refusal(of: info.environments) {
             info.environments = []
             say(.warning, refusal, &effects)
         }

@@ -86,9 +86,9 @@ struct ModeSet: Equatable, Sendable {
     }()
 
     subscript(_ mode: Mode) -> Bool {
-        get { bits & 1 << UInt64(mode.rawValue) != 0 }
+        get { bits & 1 &<< UInt64(mode.rawValue) != 0 }
         set {
-            let bit: UInt64 = 1 << UInt64(mode.rawValue)
+            let bit: UInt64 = 1 &<< UInt64(mode.rawValue)
             bits = newValue ? bits | bit : bits & ~bit
         }
     }

@@ -36,6 +36,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     /// How often a shell that was attached to is still to be nudged.
     private var nudges: Int
     private var hasPrinted = false
+    private var hasStarted = false
     /// To be called once there is a shell.
     private var whenStarted: (() -> Void)?
     /// The engine's client is reminded of the size at these times after a change, in seconds.
@@ -96,13 +97,13 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         if nudges > 0 { loop.setTimer(Awaited.nudge.number, after: 0.2) }
         reminders = Self.reminders
         remindOfSize()
+        var happenings: [Loop.Happening] = []
         while true {
             draw()
             if let leaving { return leaving }
             watchStreams()
-            for happening in try loop.wait() {
-                take(happening)
-            }
+            try loop.wait(for: &happenings)
+            for happening in happenings { take(happening) }
         }
     }
 
@@ -248,7 +249,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
             case .bytes(let count):
                 pace.printed(count)
                 hasPrinted = true
-                if front.isStarting { preamble += chunk[..<min(count, 4096)] }
+                if !hasStarted, front.isStarting { preamble += chunk[..<min(count, 4096)] }
                 let effects = front.receive(
                     chunk.span.extracting(0..<count), at: now)
                 perform(effects)
@@ -320,7 +321,8 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
     }
 
     private mutating func perform(_ effects: [Effect]) {
-        if !front.isStarting {
+        if !hasStarted, !front.isStarting {
+            hasStarted = true
             whenStarted?()
             whenStarted = nil
             if !withheld.isEmpty { device.send(withheld) }
@@ -344,7 +346,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         case .answer(let id, let reply): door.answer(id, reply.json)
         case .wait(let id, let why): door.answer(id, .object([.init("waits", .string(why))]))
         case .timer(let id, let seconds): loop.setTimer(Awaited.timer(id).number, after: seconds)
-        case .show(let bytes) where front.isStarting: withheld += bytes
+        case .show(let bytes) where !hasStarted: withheld += bytes
         case .show(let bytes): device.send(bytes)
         case .bell: device.send([0x07])
         case .copy(let bytes): device.send(Clipboard.sequence(setting: bytes))

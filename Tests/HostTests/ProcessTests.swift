@@ -146,8 +146,10 @@ import Testing
         loop.setTimer(never, after: 0)
         loop.setTimer(never, after: nil)
         var seen: [Int] = []
+        var happenings: [Loop.Happening] = []
         while seen.isEmpty {
-            for happening in try loop.wait() {
+            try loop.wait(for: &happenings)
+            for happening in happenings {
                 if case .readable(let token) = happening { seen.append(token) }
                 if case .timer(let token) = happening { seen.append(-token) }
             }
@@ -157,7 +159,8 @@ import Testing
         loop.setTimer(soon, after: 0.001)
         seen = []
         while seen.isEmpty {
-            for case .timer(let token) in try loop.wait() { seen.append(token) }
+            try loop.wait(for: &happenings)
+            for case .timer(let token) in happenings { seen.append(token) }
         }
         #expect(seen == [soon])
         _ = child.process.wait()
