@@ -12,6 +12,8 @@ struct Display: ~Copyable {
     private let screen: OpaquePointer
     private let file: UnsafeMutablePointer<FILE>
     private let window: UnsafeMutablePointer<WINDOW>
+    /// How far the file's bytes have been taken.
+    private var taken = 0
     private(set) var pairs: ColorPairs
     private(set) var size: Size
     /// Whether the C library knows UTF-8; without it nothing but ASCII can be drawn.
@@ -20,8 +22,10 @@ struct Display: ~Copyable {
     /// `MFD_CLOEXEC` (memfd_create(2)).
     private static let closedOnExec: UInt32 = 1
 
-    /// Bytes of output whose memory is kept for the next.
-    private static let mostKept = 1 << 20
+    /// Bytes of output after which the file begins anew.
+    private static let mostKept = 1 << 16
+    /// How many bytes are read first; most updates have fewer.
+    private static let firstRead = 4096
 
     /// Sides that ncurses can't count are cut there.
     static let longestSide = 10_000
@@ -117,7 +121,7 @@ struct Display: ~Copyable {
     /// The bytes that bring the terminal from what it shows to what was set.
     ///
     /// - Parameter cursor: where the cursor shall be; `nil` when that doesn't matter.
-    func update(cursor: Point?) -> [UInt8] {
+    mutating func update(cursor: Point?) -> [UInt8] {
         leaveok(window, cursor == nil)
         if let cursor {
             wmove(
@@ -129,16 +133,25 @@ struct Display: ~Copyable {
         return takeOutput()
     }
 
-    private func takeOutput() -> [UInt8] {
+    private mutating func takeOutput() -> [UInt8] {
         let descriptor = fileno(file)
-        let length = lseek(descriptor, 0, SEEK_CUR)
-        guard length > 0 else { return [] }
-        let bytes = [UInt8](unsafeUninitializedCapacity: length) { space, count in
-            count = max(0, pread(descriptor, space.baseAddress, length, 0))
+        var bytes: [UInt8] = []
+        var wanted = Self.firstRead
+        while true {
+            let (place, most) = (taken, wanted)
+            let more = [UInt8](unsafeUninitializedCapacity: most) { space, count in
+                count = max(0, pread(descriptor, space.baseAddress, most, place))
+            }
+            taken += more.count
+            if bytes.isEmpty { bytes = more } else { bytes += more }
+            if more.count < most { break }
+            wanted *= 4
         }
-        // What is written next covers it; only what is large isn't kept.
-        lseek(descriptor, 0, SEEK_SET)
-        if length > Self.mostKept { ftruncate(descriptor, 0) }
+        if taken > Self.mostKept {
+            lseek(descriptor, 0, SEEK_SET)
+            ftruncate(descriptor, 0)
+            taken = 0
+        }
         return bytes
     }
 

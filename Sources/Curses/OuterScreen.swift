@@ -89,15 +89,19 @@ package struct OuterScreen: ~Copyable {
     ///
     /// A frame of another size than the terminal's is cut, or surrounded by blanks.
     ///
-    /// - Parameter rows: where the frame may differ from the last one, whose clusters and links are
+    /// - Parameter parts: where the frame may differ from the last one, whose clusters and links are
     ///   the first of its own then; `nil` for anywhere.
-    package mutating func render(_ frame: Frame, rows: [Int]? = nil) -> [UInt8] {
-        let (drawn, rows) = picture.draw(frame, rows: rows)
+    package mutating func render(_ frame: Frame, parts: [Frame.Part]? = nil) -> [UInt8] {
+        let (drawn, rows) = picture.draw(frame, parts: parts)
         // Without synchronized updates a cursor would be seen running over the rows.
         let hiding = rows > 1 && !drawn.isEmpty ? control.hideCursor() : []
         let changes = control.changes(to: frame)
-        if rows == 0 || drawn.isEmpty { return drawn + changes }
-        let bytes = hiding + drawn + changes
-        return speaksXterm ? Control.beginUpdate + bytes + Control.endUpdate : bytes
+        let isWhole = !speaksXterm || rows <= 1 && drawn.count < Self.shortest
+        if isWhole { return changes.isEmpty && hiding.isEmpty ? drawn : hiding + drawn + changes }
+        return Control.beginUpdate + hiding + drawn + changes + Control.endUpdate
     }
+
+    /// Fewer bytes of one row, an echo as a rule, are there at once: no terminal shows a part of
+    /// them.
+    private static let shortest = 64
 }

@@ -2,30 +2,30 @@ import Terminal
 
 // What of a frame ncurses hasn't got yet.
 extension Picture {
-    /// Columns of a row that hold whole characters, both before and after.
-    struct Change {
-        let row: Int
-        let columns: Range<Int>
-    }
-
-    func changes(of frame: Frame, in rows: [Int]?) -> [Change] {
-        guard let shown, shown.size == frame.size else {
-            return (0..<size.rows).map { Change(row: $0, columns: 0..<size.columns) }
-        }
+    /// The parts of rows that ncurses shows otherwise, with whole characters, both before and after.
+    ///
+    /// - Parameter parts: where to look; `nil` for everywhere.
+    func changes(of frame: Frame, in parts: [Frame.Part]?) -> [Frame.Part] {
+        guard let shown, shown.size == frame.size else { return Self.rows(of: size) }
         let hasSameTexts =
-            rows != nil || shown.clusters == frame.clusters && shown.links == frame.links
-        var changes: [Change] = []
-        for row in rows ?? Array(0..<frame.size.rows) where row < size.rows {
-            let start = row * frame.size.columns
-            let columns = frame.difference(
-                from: shown, in: start..<start + min(size.columns, frame.size.columns),
-                hasSameTexts: hasSameTexts)
-            if !columns.isEmpty { changes.append(Change(row: row, columns: columns)) }
+            parts != nil || shown.clusters == frame.clusters && shown.links == frame.links
+        // What is beyond the display's own limits can't be shown.
+        let columns = min(size.columns, frame.size.columns)
+        var changes: [Frame.Part] = []
+        for var part in parts ?? Self.rows(of: frame.size) where part.row < size.rows {
+            part.columns = part.columns.clamped(to: 0..<columns)
+            let changed = frame.difference(from: shown, in: part, hasSameTexts: hasSameTexts)
+                .clamped(to: 0..<columns)
+            if !changed.isEmpty { changes.append(Frame.Part(row: part.row, columns: changed)) }
         }
         return changes
     }
 
-    mutating func keep(_ changes: [Change], of frame: Frame) {
+    private static func rows(of size: Size) -> [Frame.Part] {
+        (0..<size.rows).map { Frame.Part(row: $0, columns: 0..<size.columns) }
+    }
+
+    mutating func keep(_ changes: [Frame.Part], of frame: Frame) {
         guard shown?.size == frame.size else {
             shown = frame
             return

@@ -12,8 +12,12 @@ struct Picture: ~Copyable {
     private var display: Display?
     private(set) var size: Size
     private var standIns = StandIns()
-    /// What ncurses was given last; `nil` when nothing is known of that.
+    /// What the terminal was given last; `nil` when nothing is known of that.
     var shown: Frame?
+    /// Where its cursor is; `nil` when that isn't known.
+    var cursor: Point?
+    /// What it shows already, and ncurses isn't told yet.
+    var ahead: Frame.Part?
     private var lastStyle: (style: Style, attributes: attr_t, pair: Int32)?
 
     init(
@@ -29,15 +33,24 @@ struct Picture: ~Copyable {
         self.display = consume display
     }
 
+    /// Whether plain characters can go out without ncurses.
+    var canEcho: Bool { description.speaksXterm && display != nil }
+
     mutating func redraw() {
-        shown = nil
+        forget()
         display?.redraw()
+    }
+
+    private mutating func forget() {
+        shown = nil
+        cursor = nil
+        ahead = nil
     }
 
     mutating func resize(to size: Size) {
         self.size = Display.clamped(size)
         if display?.hasRoom(for: self.size) == true {
-            shown = nil
+            forget()
             display?.resize(to: self.size)
         } else {
             restart()
@@ -47,19 +60,31 @@ struct Picture: ~Copyable {
     /// The bytes that make the terminal show the frame's cells and place its cursor, and how many
     /// rows they touch.
     ///
-    /// - Parameter rows: where the frame may differ from the last one; `nil` for anywhere.
-    mutating func draw(_ frame: Frame, rows: [Int]?) -> (bytes: [UInt8], rows: Int) {
+    /// - Parameter parts: where the frame may differ from the last one; `nil` for anywhere.
+    mutating func draw(_ frame: Frame, parts: [Frame.Part]?) -> (bytes: [UInt8], rows: Int) {
         if display == nil { restart() }
-        var changed = changes(of: frame, in: rows)
+        var changed = changes(of: frame, in: parts)
+        if let bytes = echo(changed, of: frame) { return (bytes, changed.count) }
+        var rows = changed.count
+        var start: [UInt8] = []
+        if let ahead {
+            start = Self.goingBack(from: ahead)
+            if !changed.contains(where: { $0.row == ahead.row }) { rows += 1 }
+            changed.append(ahead)
+            self.ahead = nil
+        }
         if !set(changed, of: frame, running: .keep) {
             // Colours or stand-ins ran out: old ones are forgotten with the old screen.
             restart()
+            start = []
             changed = changes(of: frame, in: nil)
+            rows = changed.count
             _ = set(changed, of: frame, running: .substitute)
         }
         keep(changed, of: frame)
-        let bytes = display?.update(cursor: frame.cursor?.point) ?? []
-        return (standIns.expanded(bytes), changed.count)
+        cursor = frame.cursor?.point
+        let bytes = display?.update(cursor: cursor) ?? []
+        return (start + standIns.expanded(bytes), rows)
     }
 
     /// What to do when a table is full.
@@ -72,12 +97,12 @@ struct Picture: ~Copyable {
         display = nil
         display = try? Display(description, term: term, depth: depth, size: size)
         standIns = StandIns()
-        shown = nil
+        forget()
         lastStyle = nil
     }
 
     private mutating func set(
-        _ changes: [Change], of frame: Frame, running shortage: Shortage
+        _ changes: [Frame.Part], of frame: Frame, running shortage: Shortage
     ) -> Bool {
         var cells: [cchar_t] = []
         cells.reserveCapacity(size.columns)
@@ -93,7 +118,7 @@ struct Picture: ~Copyable {
 
     /// Makes the cells of a part of a row; `false` when a table ran out.
     private mutating func convert(
-        _ change: Change, of frame: Frame, into cells: inout [cchar_t], on shortage: Shortage
+        _ change: Frame.Part, of frame: Frame, into cells: inout [cchar_t], on shortage: Shortage
     ) -> Bool {
         let known = change.row < frame.size.rows ? min(size.columns, frame.size.columns) : 0
         let first = change.row * frame.size.columns
@@ -112,8 +137,11 @@ struct Picture: ~Copyable {
                 let scalars = carry(
                     cell, of: frame, column: column, isWide: isWide, on: shortage)
             else { return false }
-            for scalar in scalars.all {
-                cells.append(cchar_t(scalar: scalar, attributes: look.attributes, pair: look.pair))
+            cells.append(
+                cchar_t(scalar: scalars.first, attributes: look.attributes, pair: look.pair))
+            if let second = scalars.second {
+                cells.append(
+                    cchar_t(scalar: second, attributes: look.attributes, pair: look.pair))
             }
             column += isWide ? 2 : 1
         }
@@ -124,7 +152,6 @@ struct Picture: ~Copyable {
     private struct Carried {
         var first: UInt32
         var second: UInt32?
-        var all: [UInt32] { second.map { [first, $0] } ?? [first] }
     }
 
     private mutating func carry(

@@ -9,8 +9,8 @@ extension Workspace {
     /// What the result shows is `frame(theme:)` in either case.
     ///
     /// - Parameter frame: what this made last, with the same theme; else any of another size.
-    /// - Returns: the rows of the picture that may have changed; `nil` where all may.
-    package mutating func update(_ frame: inout Frame, theme: Theme) -> [Int]? {
+    /// - Returns: the parts of the picture that have changed; `nil` where all may.
+    package mutating func update(_ frame: inout Frame, theme: Theme) -> [Frame.Part]? {
         let damaged = screen.takeDamage()
         guard isOnlyShellNew, isShellAlone, frame.size == size,
             frame.clusters.count + frame.links.count < Self.mostTexts
@@ -19,10 +19,10 @@ extension Workspace {
             isOnlyShellNew = true
             return nil
         }
-        screen.draw(rows: damaged, into: &frame, at: layout.shell)
+        let parts = screen.draw(rows: damaged, into: &frame, at: layout.shell)
         frame.cursor = shellCursor
         finish(&frame)
-        return damaged.map { layout.shell.row + $0 }
+        return parts
     }
 
     /// Rows that are drawn again bring their clusters and links again; a new picture forgets them.
@@ -30,6 +30,7 @@ extension Workspace {
 
     /// Whether nothing lies over the shell's screen, as side panes do that have the focus where
     /// there is little room, and nothing beside it goes with the time.
+    @inline(__always)  // A call would copy the whole workspace to the stack.
     private var isShellAlone: Bool {
         focus == .shell && overlay == nil && toast == nil && scrolledBack == 0 && jobs.isEmpty
     }
@@ -46,6 +47,7 @@ extension Workspace {
     }
 
     /// Whether a key is for the shell.
+    @inline(__always)  // A call would copy the whole workspace to the stack.
     private var isTyping: Bool {
         focus == .shell && overlay == nil && pendingPrefix == nil && scrolledBack == 0
     }

@@ -3,22 +3,21 @@ extension Frame {
     /// otherwise, without parting a wide character of either.
     ///
     /// - Parameters:
-    ///   - part: places in `cells`, all of one row.
+    ///   - part: where to look; the characters at its ends may go beyond it.
     ///   - hasSameTexts: equal clusters and links are spelled by equal bits.
-    /// - Returns: columns, counted from the part's begin.
+    /// - Returns: columns, none where all is the same.
     package func difference(
-        from other: Frame, in part: Range<Int>, hasSameTexts: Bool
+        from other: Frame, in part: Part, hasSameTexts: Bool
     ) -> Range<Int> {
-        let (old, new) = (other.cells.span, cells.span)
-        var (first, end) = (part.lowerBound, part.upperBound)
+        let row = part.row * size.columns..<(part.row + 1) * size.columns
+        let (old, new) = (other.cells.span.extracting(row), cells.span.extracting(row))
+        var (first, end) = (part.columns.lowerBound, part.columns.upperBound)
         while first < end, Self.isSame(old[first], new[first], hasSameTexts) { first += 1 }
         guard first < end else { return 0..<0 }
         while Self.isSame(old[end - 1], new[end - 1], hasSameTexts) { end -= 1 }
-        while first > part.lowerBound, old[first].content == 0 || new[first].content == 0 {
-            first -= 1
-        }
-        while end < part.upperBound, old[end].content == 0 || new[end].content == 0 { end += 1 }
-        return first - part.lowerBound..<end - part.lowerBound
+        while first > 0, old[first].content == 0 || new[first].content == 0 { first -= 1 }
+        while end < row.count, old[end].content == 0 || new[end].content == 0 { end += 1 }
+        return first..<end
     }
 
     private static func isSame(_ one: Cell, _ other: Cell, _ hasSameTexts: Bool) -> Bool {

@@ -17,6 +17,17 @@ package struct Frame: Equatable, Sendable {
         }
     }
 
+    /// Neighbouring cells of one row.
+    package struct Part: Equatable, Sendable {
+        package var row: Int
+        package var columns: Range<Int>
+
+        package init(row: Int, columns: Range<Int>) {
+            self.row = row
+            self.columns = columns
+        }
+    }
+
     /// The cursor's look, after `DECSCUSR`.
     package enum CursorShape: UInt8, Sendable {
         case terminalDefault = 0

@@ -27,14 +27,21 @@ extension Screen {
     ///   - rows: of the screen; what is no row of the frame's rectangle is left out.
     ///   - frame: a picture that has been drawn into at the same place. Its clusters and links grow
     ///     by those of the rows.
+    /// - Returns: the parts of the frame, one a row, in which cells have changed.
     package borrowing func draw(
         rows: [Int], into frame: inout Frame, at rectangle: Rectangle
-    ) {
+    ) -> [Frame.Part] {
         let count = min(rectangle.rows, frame.size.rows - rectangle.row)
         var pencil = Pencil(style: shown(.plain))
+        var parts: [Frame.Part] = []
         for row in rows where row < count {
-            draw(row: row, into: &frame, row, of: rectangle, &pencil)
+            let changed = draw(row: row, into: &frame, row, of: rectangle, &pencil)
+            guard !changed.isEmpty else { continue }
+            let columns =
+                rectangle.column + changed.lowerBound..<rectangle.column + changed.upperBound
+            parts.append(Frame.Part(row: rectangle.row + row, columns: columns))
         }
+        return parts
     }
 
     /// The rows that may look otherwise than when this was asked last; all of them when it is
@@ -55,17 +62,21 @@ extension Screen {
     }
 
     /// Draws a row of the screen; below its last there is nothing.
+    ///
+    /// - Returns: from the first to the last column of the rectangle whose cell has changed.
+    @discardableResult
     private func draw(
         row screenRow: Int, into frame: inout Frame, _ row: Int, of rectangle: Rectangle,
         _ pencil: inout Pencil
-    ) {
+    ) -> Range<Int> {
         guard screenRow < size.rows else {
-            for place in places(row, of: rectangle, in: frame) { frame.cells[place] = .blank }
-            return
+            let places = places(row, of: rectangle, in: frame)
+            for place in places { frame.cells[place] = .blank }
+            return 0..<places.count
         }
         let place = grid.rows[screenRow]
         let cells = grid.cells.span.extracting(place.base..<place.base + place.length)
-        draw(cells, into: &frame, row, of: rectangle, &pencil)
+        return draw(cells, into: &frame, row, of: rectangle, &pencil)
     }
 
     /// Where a frame holds a row of a rectangle, as far as that is inside.
@@ -91,21 +102,25 @@ extension Screen {
     }
 
     /// Draws one row of cells; what they don't cover becomes blank.
+    ///
+    /// - Returns: from the first to the last column of the rectangle whose cell has changed.
+    @discardableResult
     private func draw(
         _ source: Span<UInt64>, into frame: inout Frame, _ row: Int, of rectangle: Rectangle,
         _ pencil: inout Pencil
-    ) {
+    ) -> Range<Int> {
         let places = places(row, of: rectangle, in: frame)
-        draw(source, into: &frame.cells, places, &pencil, &frame.clusters, &frame.links)
+        return draw(source, into: &frame.cells, places, &pencil, &frame.clusters, &frame.links)
     }
 
     private func draw(
         _ source: Span<UInt64>, into cells: inout [Frame.Cell], _ places: Range<Int>,
         _ pencil: inout Pencil, _ clusters: inout [String], _ links: inout [String]
-    ) {
+    ) -> Range<Int> {
         var all = cells.mutableSpan
         var target = all.part(places)
         let used = min(source.count, target.count)
+        var (first, end) = (target.count, 0)
         for column in 0..<used {
             let cell = Cell(bits: source[column])
             if cell.style != pencil.id {
@@ -113,8 +128,11 @@ extension Screen {
                 pencil.style = shown(styles.style(of: cell.style))
                 pencil.style.link = linkPlace(pencil.style.link, in: &links, &pencil.links)
             }
-            target[column] = Frame.Cell(
-                content: content(cell, in: &clusters), style: pencil.style)
+            let new = Frame.Cell(content: content(cell, in: &clusters), style: pencil.style)
+            guard target[column] != new else { continue }
+            target[column] = new
+            first = min(first, column)
+            end = column + 1
         }
         // A wide character's half alone can't be shown.
         if used > 0 {
@@ -127,8 +145,13 @@ extension Screen {
         }
         let blank = Frame.Cell(content: 0x20, style: pencil.blank)
         for column in used..<target.count {
-            target[column] = column < size.columns ? blank : .blank
+            let new = column < size.columns ? blank : .blank
+            guard target[column] != new else { continue }
+            target[column] = new
+            first = min(first, column)
+            end = column + 1
         }
+        return first < end ? first..<end : 0..<0
     }
 
     private func content(_ cell: Cell, in shown: inout [String]) -> UInt32 {

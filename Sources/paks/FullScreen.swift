@@ -64,8 +64,8 @@ struct FullScreen: ~Copyable, Front {
             theme = Self.resolve(wanted, depth, themes)
             frame = Frame(size: Size(columns: 1, rows: 1))
         }
-        let rows = workspace.update(&frame, theme: theme)
-        return screen.render(frame, rows: rows)
+        let parts = workspace.update(&frame, theme: theme)
+        return screen.render(frame, parts: parts)
     }
 
     mutating func redraw() { screen.redraw() }

@@ -29,7 +29,8 @@ extension Frame {
     }
 
     mutating func change(using random: inout Seeded) {
-        switch Int.random(in: 0..<8, using: &random) {
+        switch Int.random(in: 0..<12, using: &random) {
+        case 8...: return echo(Int.random(in: 1...9, using: &random))
         case 0:
             // Programs scroll.
             cells.removeFirst(size.columns)
@@ -45,12 +46,15 @@ extension Frame {
         moveCursor(using: &random)
     }
 
-    /// The rows that differ; `nil` where the tables do.
-    func rows(unlike other: Frame) -> [Int]? {
+    /// The parts of rows that differ; `nil` where the tables do.
+    func parts(unlike other: Frame) -> [Part]? {
         guard clusters == other.clusters, links == other.links else { return nil }
-        return (0..<size.rows).filter { row in
-            let part = row * size.columns..<(row + 1) * size.columns
-            return cells[part] != other.cells[part]
+        return (0..<size.rows).compactMap { row in
+            let changed = (0..<size.columns).filter {
+                cells[row * size.columns + $0] != other.cells[row * size.columns + $0]
+            }
+            guard let first = changed.first, let last = changed.last else { return nil }
+            return Part(row: row, columns: first..<last + 1)
         }
     }
 
@@ -60,6 +64,15 @@ extension Frame {
         cursor =
             Int.random(in: 0..<4, using: &random) == 0
             ? nil : Cursor(point: Point(row: row, column: column))
+    }
+
+    /// Plain characters come at the cursor and move it.
+    mutating func echo(_ count: Int) {
+        for _ in 0..<count {
+            guard let point = cursor?.point else { return }
+            cells[point.row * size.columns + point.column] = Cell(content: 0x78, style: .plain)
+            cursor?.point.column = min(point.column + 1, size.columns - 1)
+        }
     }
 
     /// Puts a cell anywhere, which may tear a wide one.

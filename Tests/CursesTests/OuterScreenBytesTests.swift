@@ -39,16 +39,63 @@ extension OuterScreenTests {
             #expect(outer.render(frame("one")) == [])
         }
 
-        @Test("a changed cell in one synchronized update")
+        @Test("a changed cell and nothing else, so that an echo is as short as the shell's")
         func oneCell() throws {
             var outer = try entered()
-            _ = outer.render(frame("one"))
-            let bytes = text(outer.render(frame("ona")))
-            #expect(bytes.hasPrefix("\u{1B}[?2026h"))
-            #expect(bytes.hasSuffix("\u{1B}[?2026l"))
-            #expect(bytes.contains("a"))
-            #expect(!bytes.contains("o"))
-            #expect(bytes.utf8.count < 32)
+            var (before, after) = (frame("one"), frame("onea"))
+            before.cursor = Frame.Cursor(point: Point(row: 0, column: 3))
+            after.cursor = Frame.Cursor(point: Point(row: 0, column: 4))
+            _ = outer.render(before)
+            #expect(text(outer.render(after)) == "a")
+        }
+
+        @Test("what was echoed once more with the next change elsewhere, from where it began")
+        func echoThenChange() throws {
+            var outer = try entered()
+            var shown = frame("one")
+            shown.cursor = Frame.Cursor(point: Point(row: 0, column: 3))
+            _ = outer.render(shown)
+            for _ in 0..<3 {
+                shown.echo(1)
+                #expect(text(outer.render(shown)) == "x")
+            }
+            #expect(outer.render(shown) == [])
+            shown.cursor = Frame.Cursor(point: Point(row: 2, column: 0))
+            let bytes = text(outer.render(shown))
+            #expect(bytes.hasPrefix("\u{1B}[1;4Hxxx"))
+            #expect(outer.render(shown) == [])
+        }
+
+        @Test(
+            "an echo that isn't plain, or not where the cursor is, in ncurses' way",
+            arguments: [
+                (Style(attributes: .bold), 3, 4, "\u{1B}[1m"), (.plain, 2, 4, "\u{8}"),
+                (.plain, 3, 3, "\u{8}"),
+            ])
+        func noEcho(style: Style, column: Int, cursor: Int, sign: String) throws {
+            var outer = try entered()
+            var shown = frame("one")
+            shown.cursor = Frame.Cursor(point: Point(row: 0, column: 3))
+            _ = outer.render(shown)
+            shown.cells[column] = Frame.Cell(content: 0x78, style: style)
+            shown.cursor = Frame.Cursor(point: Point(row: 0, column: cursor))
+            #expect(text(outer.render(shown)).contains(sign))
+        }
+
+        @Test("more than a few cells, or rows, in one synchronized update")
+        func manyCells() throws {
+            let wide = Size(columns: 80, rows: 2)
+            for cells in [0..<80, 79..<81] {
+                var outer = try OuterScreen(
+                    term: "xterm-256color", size: wide, depth: .rgb, charset: .utf8)
+                _ = outer.enter()
+                var frame = Frame(size: wide)
+                _ = outer.render(frame)
+                for place in cells { frame.cells[place].content = 0x61 }
+                let bytes = text(outer.render(frame))
+                #expect(bytes.hasPrefix("\u{1B}[?2026h"))
+                #expect(bytes.hasSuffix("\u{1B}[?2026l"))
+            }
         }
 
         @Test("the cursor alone without an update")

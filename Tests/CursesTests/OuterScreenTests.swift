@@ -43,9 +43,9 @@ struct OuterScreenTests {
                 var reference = Reference(size: size)
                 reference.feed(outer.enter())
                 var frame = Frame.random(size: size, using: &random)
-                var rows: [Int]?
-                for step in 0..<12 {
-                    let bytes = outer.render(frame, rows: step % 2 == 0 ? nil : rows)
+                var parts: [Frame.Part]?
+                for step in 0..<24 {
+                    let bytes = outer.render(frame, parts: step % 2 == 0 ? nil : parts)
                     reference.feed(bytes)
                     expect(
                         reference, shows: frame, depth, term: term,
@@ -54,7 +54,7 @@ struct OuterScreenTests {
                     #expect(outer.render(frame) == [])
                     let before = frame
                     frame.change(using: &random)
-                    rows = frame.rows(unlike: before)
+                    parts = frame.parts(unlike: before)
                 }
                 #expect(reference.unknown == [])
             }

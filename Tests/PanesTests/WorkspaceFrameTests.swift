@@ -190,16 +190,19 @@ import Testing
                 return
             }
             let before = updated
-            let rows = played.workspace.update(&updated, theme: Theme())
+            let parts = played.workspace.update(&updated, theme: Theme())
             guard Self.look(updated, frame) else {
                 Issue.record("the updated picture isn't that of the state")
                 return
             }
-            if let rows {
+            if let parts {
                 let columns = updated.size.columns
-                for row in 0..<updated.size.rows where !rows.contains(row) {
-                    let part = row * columns..<(row + 1) * columns
-                    #expect(before.cells[part] == updated.cells[part])
+                for place in updated.cells.indices where before.cells[place] != updated.cells[place]
+                {
+                    let isNamed = parts.contains {
+                        $0.row == place / columns && $0.columns.contains(place % columns)
+                    }
+                    #expect(isNamed)
                 }
             }
         }
@@ -220,8 +223,9 @@ import Testing
         played.print("a")
         var isOnlyShellNew = played.workspace.isOnlyShellNew
         #expect(isOnlyShellNew)
-        let rows = played.workspace.update(&frame, theme: Theme())
-        #expect(rows == [0])
+        let parts = played.workspace.update(&frame, theme: Theme())
+        let column = frame.cursor?.point.column ?? 0
+        #expect(parts == [Frame.Part(row: 0, columns: column - 1..<column)])
         let whole = played.workspace.frame(theme: Theme())
         #expect(frame == whole)
         played.press("C-]")
@@ -244,8 +248,8 @@ import Testing
         played.effects = []
         for _ in 0..<10 {
             played.print("\u{1b}[3;1Hflood")
-            let rows = played.workspace.update(&frame, theme: Theme())
-            #expect(rows != nil)
+            let parts = played.workspace.update(&frame, theme: Theme())
+            #expect(parts != nil)
         }
         let timers = played.effects.filter { if case .timer = $0 { true } else { false } }
         #expect(timers.isEmpty)

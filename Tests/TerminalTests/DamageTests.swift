@@ -29,7 +29,12 @@ struct DamageTests {
                 _ = screen.takeDamage()
             }
             let rows = screen.takeDamage()
-            screen.draw(rows: rows, into: &frame, at: place)
+            let before = frame
+            let parts = screen.draw(rows: rows, into: &frame, at: place)
+            for changed in frame.cells.indices where frame.cells[changed] != before.cells[changed] {
+                let (row, column) = (changed / frame.size.columns, changed % frame.size.columns)
+                #expect(parts.contains { $0.row == row && $0.columns.contains(column) })
+            }
             var whole = Frame(size: frame.size)
             screen.draw(into: &whole, at: place, scrolledBack: 0)
             guard look(frame, whole) else {
@@ -51,7 +56,8 @@ struct DamageTests {
         let screen = screen("漢字e\u{301}")
         var frame = Frame(size: Size(columns: 8, rows: 4))
         screen.draw(into: &frame, at: place, scrolledBack: 0)
-        screen.draw(rows: [0, 1, 2, 3, 4], into: &frame, at: place)
+        let parts = screen.draw(rows: [0, 1, 2, 3, 4], into: &frame, at: place)
+        #expect(parts.isEmpty)
         #expect(frame == Frame(size: frame.size))
     }
 

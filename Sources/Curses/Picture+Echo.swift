@@ -1,0 +1,40 @@
+import Terminal
+
+// A typed character comes back a hundred times a minute, and has to be fast: it goes out before ncurses
+// gets to know of it.
+extension Picture {
+    /// The bytes of a frame in which nothing but a few plain characters came, where the terminal's cursor
+    /// stands, which is behind them now; none for a frame that is shown. `nil` for any other frame,
+    /// which is ncurses' to draw.
+    ///
+    /// - Parameter changes: what of the frame the terminal doesn't show.
+    mutating func echo(_ changes: [Frame.Part], of frame: Frame) -> [UInt8]? {
+        guard let cursor, let new = frame.cursor?.point else { return nil }
+        guard let part = changes.first else { return new == cursor ? [] : nil }
+        guard changes.count == 1, canEcho, part.columns.count <= Self.longestEcho,
+            part.row == cursor.row, part.columns.lowerBound == cursor.column,
+            new == Point(row: part.row, column: part.columns.upperBound),
+            new.column < size.columns
+        else { return nil }
+        var bytes: [UInt8] = []
+        for column in part.columns {
+            let cell = frame.cells[part.row * frame.size.columns + column]
+            guard (0x20..<0x7F).contains(cell.content), cell.style == .plain else { return nil }
+            bytes.append(UInt8(cell.content))
+        }
+        keep(changes, of: frame)
+        self.cursor = new
+        ahead = Frame.Part(
+            row: part.row,
+            columns: (ahead ?? part).columns.lowerBound..<part.columns.upperBound)
+        return bytes
+    }
+
+    /// More characters than this aren't typed in one go.
+    private static var longestEcho: Int { 8 }
+
+    /// Moves the terminal's cursor back to where ncurses believes it.
+    static func goingBack(from ahead: Frame.Part) -> [UInt8] {
+        Array("\u{1B}[\(ahead.row + 1);\(ahead.columns.lowerBound + 1)H".utf8)
+    }
+}
