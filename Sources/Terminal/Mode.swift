@@ -86,7 +86,7 @@ struct ModeSet: Equatable, Sendable {
     }()
 
     subscript(_ mode: Mode) -> Bool {
-        get { bits & 1 << UInt64(mode.rawValue) != 0 }
+        @inline(__always) get { bits & 1 << UInt64(mode.rawValue) != 0 }
         set {
             let bit: UInt64 = 1 << UInt64(mode.rawValue)
             bits = newValue ? bits | bit : bits & ~bit

@@ -64,6 +64,10 @@ extension Screen {
             return
         }
         let place = grid.rows[screenRow]
+        if place.isPacked {
+            draw(grid.unpacked(place).span, into: &frame, row, of: rectangle, &pencil)
+            return
+        }
         let cells = grid.cells.span.extracting(place.base..<place.base + place.length)
         draw(cells, into: &frame, row, of: rectangle, &pencil)
     }

@@ -33,12 +33,11 @@ extension Screen {
         var cut = Grid(size: newSize)
         let first = max(0, position.row - newSize.rows + 1)
         for row in 0..<min(newSize.rows, size.rows - first) {
-            let source = grid.rows[first + row]
-            let count = min(source.length, newSize.columns)
-            cut.rows[row].mayBeWide = source.mayBeWide
+            let count = min(grid.rows[first + row].length, newSize.columns)
+            cut.rows[row].mayBeWide = grid.rows[first + row].mayBeWide
             let base = cut.open(row, to: count)
             for column in 0..<count {
-                cut.cells[base + column] = grid.cells[source.base + column]
+                cut.cells[base + column] = grid.cell(first + row, column)
             }
             cut.mendAll(row)
         }
