@@ -142,6 +142,8 @@ package struct Screen: ~Copyable {
     package enum Event: Equatable, Sendable {
         case bell
         case title(String)
+        /// What the window is called where it is only an icon.
+        case iconName(String)
         /// OSC 7: the working directory, as the program's URI.
         case directory(String)
         /// OSC 52: bytes for the clipboard.
