@@ -1,6 +1,7 @@
 extension Screen {
     /// Reads program output. Splitting the same bytes differently leaves the same screen.
     package mutating func feed(_ bytes: Span<UInt8>) {
+        if !below.isEmpty, !isAlternate, !bytes.isEmpty { below.removeAll() }
         var at = 0
         let end = bytes.count
         while at < end {

@@ -283,6 +283,7 @@ extension Screen {
         for bits in grid.cells { mark(bits) }
         for bits in hidden.cells { mark(bits) }
         scrollback.forEachStyle(mark)
+        for row in below { row.cells.forEach(mark) }
         styles.keepOnly(usedStyles)
         clusters.keepOnly(usedClusters)
         var usedLinks = Array(repeating: false, count: links.places + 1)

@@ -68,6 +68,7 @@ extension Screen {
 
         let shown = Array(
             scrollback.lastRows(scrollback.rows - first).prefix(newSize.rows))
+        below = scrollback.cutRows(scrollback.rows - first - shown.count)
         let wanted = cursorRow.map { rows[$0] }
         grid = Grid(size: newSize)
         for (row, source) in shown.enumerated() {
@@ -106,10 +107,11 @@ extension Screen {
         var blankRows: Int
     }
 
-    /// Appends the rows of the screen down to the last one in use to the history.
+    /// Appends the rows of the screen down to the last one in use to the history, and then those
+    /// that had no room.
     private mutating func moveToHistory(_ cursor: Cursor) -> Anchors {
         var last = max(0, min(cursor.row, size.rows - 1))
-        for row in last..<size.rows where isUsed(row) { last = row }
+        for row in last..<size.rows where isUsed(row) || !below.isEmpty { last = row }
         let joins = scrollback.isOpen
         let line = scrollback.lineCount - (joins ? 1 : 0)
         var place = Anchors(
@@ -123,9 +125,10 @@ extension Screen {
                     (isJoined ? scrollback.openLength : 0) + cursor.column
                     + (cursor.pendingWrap ? 1 : 0)
             }
-            if row == last { grid.rows[row].isWrapped = false }
+            if row == last, below.isEmpty { grid.rows[row].isWrapped = false }
             keep(row)
         }
+        for row in below { scrollback.append(row) }
         return place
     }
 

@@ -24,6 +24,9 @@ package struct Screen: ~Copyable {
     /// The screen that isn't shown: the alternate one, or the main one behind it.
     var hidden: Grid
     var isAlternate = false
+    /// Rows of the main screen that have no room below its last, and come back when it grows; until
+    /// a program goes on with that screen, which it then knows to be smaller.
+    var below: [Scrollback.CutRow] = []
     /// How all cells looked when damage was taken.
     var shownLook = Look()
     var scrollback: Scrollback

@@ -85,6 +85,11 @@ struct Scrollback: Sendable {
         }
     }
 
+    /// Adds a row that was cut from the history's end.
+    mutating func append(_ row: CutRow) {
+        append(row.cells.span, mayBeWide: row.mayBeWide, isWrapped: row.isWrapped)
+    }
+
     private mutating func append(_ cells: Span<UInt64>, mayBeWide: Bool, isWrapped: Bool) {
         let isOpen = begin(cells.count, isWrapped: isWrapped)
         var taken = 0
