@@ -16,16 +16,20 @@ extension Screen {
         let first = position.column
         let limit = first <= right ? right + 1 : size.columns
         var place = grid.rows[row]
-        if place.isPacked || place.mayBeWide || first > place.length {
+        if place.isPacked || first > place.length {
             _ = grid.open(row, to: first)
-            grid.mend(row, at: first)
             place = grid.rows[row]
         }
+        let beginsInside =
+            place.mayBeWide && first > 0
+            && grid.cell(row, first) & Cell.partMask == Cell.tailBits
         let run = Self.print(
             bytes, from: start, in: first..<limit, joins: joins,
             takesASCII: charsets.isPlain && charsets.single == 0, template: pen.template, widths,
             into: &grid.cells, at: place.base)
         guard run.end > start else { return start }
+        // Not before, since what writes nothing here may join the character that stands there.
+        if beginsInside { grid.cells[place.base + first - 1] &= Cell.styleMask }
         let column = run.column
         if column >= place.length {
             place.length = column
