@@ -162,7 +162,7 @@ package struct Workspace: ~Copyable {
                 effects.append(.readClipboard)
             case .notification(let title, let body):
                 say(.info, title.isEmpty ? body : "\(title): \(body)", &effects)
-            case .directory, .promptMark: break
+            case .directory, .promptMark, .iconName: break
             }
         }
     }

@@ -21,7 +21,7 @@ struct ClusterTable: Sendable {
     private var index: [UInt32] = Array(repeating: 0, count: 256)
     /// Clusters held.
     private(set) var count = 0
-    private(set) var threshold = 1024
+    private(set) var threshold = 4096
 
     /// Whether it is time to call `keepOnly(_:)` with the places that are in use.
     var wantsCollection: Bool { count >= threshold }
@@ -109,7 +109,7 @@ struct ClusterTable: Sendable {
             free.append(UInt32(place))
         }
         count = clusters.count - free.count
-        threshold = max(1024, count * 2)
+        threshold = max(4096, count * 2)
         var size = 256
         while size < count * 4 { size *= 2 }
         rebuild(size)

@@ -1,8 +1,9 @@
 /// The cells of one screen: rows are places in one array, so that scrolling moves places and
-/// not cells. Cells beyond a row's `length` are blank whatever the array holds there.
+/// not cells. Cells beyond a row's `length` are blank whatever the array holds there, and a row of
+/// plain text may be packed: a byte a cell (`Grid+Packed.swift`).
 struct Grid: Sendable {
     /// One word, so that scrolling moves words: bits 0–31 hold the base, 32–47 the length, bits 48
-    /// to 50 the flags.
+    /// to 51 the flags.
     struct Row: Sendable {
         private var bits: UInt64
 
@@ -14,6 +15,7 @@ struct Grid: Sendable {
         private static let wrappedBit: UInt64 = 1 << 48
         private static let wideBit: UInt64 = 1 << 49
         private static let damagedBit: UInt64 = 1 << 50
+        private static let packedBit: UInt64 = 1 << 51
 
         /// Where the row's cells begin.
         var base: Int { Int(UInt32(truncatingIfNeeded: bits)) }
@@ -46,6 +48,13 @@ struct Grid: Sendable {
             set { bits = newValue ? bits | Self.damagedBit : bits & ~Self.damagedBit }
         }
 
+        /// Whether a word that all the cells have in common stands at the base, and after it a byte
+        /// for each cell.
+        var isPacked: Bool {
+            get { bits & Self.packedBit != 0 }
+            set { bits = newValue ? bits | Self.packedBit : bits & ~Self.packedBit }
+        }
+
         /// Empties the row.
         mutating func removeAll() { self = Row(base: base) }
     }
@@ -63,45 +72,42 @@ struct Grid: Sendable {
     }
 
     /// The bits of a cell, 0 beyond the row's length.
+    @inline(__always)
     func cell(_ row: Int, _ column: Int) -> UInt64 {
-        column < rows[row].length ? cells[rows[row].base + column] : 0
+        let place = rows[row]
+        guard column < place.length else { return 0 }
+        return place.isPacked ? packedCell(place, column) : cells[place.base + column]
     }
 
     /// Where a row's cells begin, after making sure that those up to `end` are in use.
     mutating func open(_ row: Int, to end: Int) -> Int {
-        let base = rows[row].base
-        let length = rows[row].length
-        rows[row].isDamaged = true
-        if end > length {
-            set(base + length..<base + end, to: 0)
-            rows[row].length = end
+        if rows[row].isPacked { unpack(row) }
+        var place = rows[row]
+        place.isDamaged = true
+        if end > place.length {
+            set(place.base + place.length..<place.base + end, to: 0)
+            place.length = end
         }
-        return base
+        rows[row] = place
+        return place.base
     }
 
-    /// Makes sure that cells up to `end` are in use, those from `start` on about to be written.
-    ///
-    /// - Returns: where the cell of `start` is.
-    mutating func open(_ row: Int, from start: Int, to end: Int) -> Int {
-        let base = rows[row].base
-        let length = rows[row].length
-        rows[row].isDamaged = true
-        if end > length {
-            if start > length { set(base + length..<base + start, to: 0) }
-            rows[row].length = end
+    /// Writes a run of printable ASCII as cells; there must be room for it in the row.
+    mutating func write(_ bytes: Span<UInt8>, _ row: Int, from start: Int, template: UInt64) {
+        let end = start + bytes.count
+        var place = rows[row]
+        if place.isPacked || place.mayBeWide || start > place.length {
+            _ = open(row, to: start)
+            mend(row, at: start)
+            mend(row, at: end)
+            place = rows[row]
         }
-        return base + start
-    }
-
-    /// Takes note of what was written into a row's cells.
-    ///
-    /// - Parameter end: the cells up to there are in use.
-    mutating func note(_ row: Int, end: Int, isWide: Bool) {
-        var noted = rows[row]
-        noted.isDamaged = true
-        if end > noted.length { noted.length = end }
-        if isWide { noted.mayBeWide = true }
-        rows[row] = noted
+        place.isDamaged = true
+        if end > place.length { place.length = end }
+        rows[row] = place
+        var all = cells.mutableSpan
+        var target = all.part(place.base + start..<place.base + end)
+        TextRun.write(bytes, into: &target, template: template)
     }
 
     private mutating func set(_ places: Range<Int>, to bits: UInt64) {

@@ -5,13 +5,13 @@ enum Mode: UInt8, CaseIterable, Sendable {
     case showCursor, allowColumns, reverseWrap, alternate47, applicationKeypad, backarrow
     case leftRightMargins, noClearOnColumns, mouseButtons, mouseDrags, mouseMotion, focus
     case mouseUTF8, mouseSGR, alternateScroll, mouseURXVT, mousePixels, alternate1047
-    case saveCursor, alternate1049, bracketedPaste, synchronized, graphemes, keyboardLock
-    case sendReceive, colorSchemeReports, inBandResize
+    case saveCursor, alternate1049, bracketedPaste, synchronized, graphemes, colorSchemeReports
+    case inBandResize
 
     /// The number after `CSI ?`, 0 for the ANSI modes.
     var privateNumber: Int {
         switch self {
-        case .insert, .newLine, .keyboardLock, .sendReceive: 0
+        case .insert, .newLine: 0
         case .applicationCursor: 1
         case .wideColumns: 3
         case .reverseVideo: 5
@@ -57,9 +57,7 @@ enum Mode: UInt8, CaseIterable, Sendable {
     /// The mode of `CSI number h`.
     static func ansi(_ number: Int) -> Mode? {
         switch number {
-        case 2: .keyboardLock
         case 4: .insert
-        case 12: .sendReceive
         case 20: .newLine
         default: nil
         }
@@ -67,9 +65,12 @@ enum Mode: UInt8, CaseIterable, Sendable {
 }
 
 extension Mode {
-    /// ANSI modes that a VT420 knows and never sets, by number: GATM, SRTM, VEM, HEM, PUM, FEAM,
-    /// FETM, MATM, TTM, SATM, TSM, EBM (DEC STD 070, DECRQM).
-    static let neverSet: Set<Int> = [1, 5, 7, 10, 11, 13, 14, 15, 16, 17, 18, 19]
+    /// ANSI modes that are known and never set, by number: KAM, since no program may lock the
+    /// keyboard, and as in a VT420 GATM, SRTM, VEM, HEM, PUM, FEAM, FETM, MATM, TTM, SATM, TSM, EBM
+    /// (DEC STD 070, DECRQM).
+    static let neverSet: Set<Int> = [1, 2, 5, 7, 10, 11, 13, 14, 15, 16, 17, 18, 19]
+    /// SRM is always set: what is typed is shown when the program shows it.
+    static let alwaysSet: Set<Int> = [12]
 }
 
 /// A set of modes in one word.
@@ -79,14 +80,14 @@ struct ModeSet: Equatable, Sendable {
     /// What holds after RIS.
     static let initial: ModeSet = {
         var set = ModeSet()
-        for mode in [Mode.autowrap, .showCursor, .graphemes, .alternateScroll, .sendReceive] {
+        for mode in [Mode.autowrap, .showCursor, .graphemes, .alternateScroll] {
             set[mode] = true
         }
         return set
     }()
 
     subscript(_ mode: Mode) -> Bool {
-        get { bits & 1 &<< UInt64(mode.rawValue) != 0 }
+        @inline(__always) get { bits & 1 &<< UInt64(mode.rawValue) != 0 }
         set {
             let bit: UInt64 = 1 &<< UInt64(mode.rawValue)
             bits = newValue ? bits | bit : bits & ~bit

@@ -63,7 +63,25 @@ struct Parser: Sendable {
         if count == 0 { count = 1 }
         hasParameters = true
         guard count <= Self.parameterLimit else { return }
-        values[count - 1] = min(values[count - 1] &* 10 &+ Int32(byte & 15), 99999)
+        values[count - 1] = Self.append(byte, to: values[count - 1])
+    }
+
+    /// Reads the digits of a parameter, one at least; returns where they end.
+    mutating func digits(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        digit(bytes[start])
+        var at = start + 1
+        guard count <= Self.parameterLimit else { return at }
+        var value = values[count - 1]
+        while at < bytes.count, bytes[at] &- 0x30 < 10 {
+            value = Self.append(bytes[at], to: value)
+            at += 1
+        }
+        values[count - 1] = value
+        return at
+    }
+
+    private static func append(_ digit: UInt8, to value: Int32) -> Int32 {
+        min(value &* 10 &+ Int32(digit & 15), 99999)
     }
 
     mutating func separator(_ byte: UInt8) {

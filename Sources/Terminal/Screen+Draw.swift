@@ -75,6 +75,9 @@ extension Screen {
             return 0..<places.count
         }
         let place = grid.rows[screenRow]
+        if place.isPacked {
+            return draw(grid.unpacked(place).span, into: &frame, row, of: rectangle, &pencil)
+        }
         let cells = grid.cells.span.extracting(place.base..<place.base + place.length)
         return draw(cells, into: &frame, row, of: rectangle, &pencil)
     }

@@ -1,6 +1,7 @@
 extension Screen {
     /// Reads program output. Splitting the same bytes differently leaves the same screen.
     package mutating func feed(_ bytes: Span<UInt8>) {
+        if !below.isEmpty, !isAlternate, !bytes.isEmpty { below.removeAll() }
         var at = 0
         let end = bytes.count
         while at < end {
@@ -43,6 +44,10 @@ extension Screen {
                     parser.state = .escape
                     return at + 1
                 }
+            } else if byte == 0x0D {
+                lastPrinted = 0
+                carriageReturn()
+                at += 1
             } else if byte < 0x20 {
                 execute(byte)
                 at += 1
@@ -115,8 +120,12 @@ extension Screen {
             let byte = bytes[at]
             at += 1
             switch byte {
-            case 0x30...0x39: parser.digit(byte)
-            case 0x3A, 0x3B: parser.separator(byte)
+            case 0x30...0x39:
+                at = parser.digits(bytes, from: at - 1)
+                if parser.intermediates != 0 { parser.state = .controlIgnored }
+            case 0x3A, 0x3B:
+                parser.separator(byte)
+                if parser.intermediates != 0 { parser.state = .controlIgnored }
             case 0x40...0x7E:
                 let ignored = parser.state == .controlIgnored
                 parser.state = .ground
@@ -147,9 +156,6 @@ extension Screen {
                 parser.state = .ground
                 return at - 1
             default: break
-            }
-            if parser.intermediates != 0, byte >= 0x30, byte < 0x40 {
-                parser.state = .controlIgnored
             }
         }
         return at

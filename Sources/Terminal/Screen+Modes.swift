@@ -178,6 +178,7 @@ extension Screen {
     private mutating func showAlternate(_ value: Bool) {
         guard value != isAlternate else { return }
         isAlternate = value
+        if !value { below.removeAll() }
         swap(&grid, &hidden)
         swap(&keyboard, &hiddenKeyboard)
         swap(&saved, &savedMain)
@@ -207,6 +208,7 @@ extension Screen {
             isAlternate = false
             swap(&grid, &hidden)
         }
+        below.removeAll()
         modeSet = .initial
         savedModes = .initial
         pen = Pen()

@@ -21,14 +21,12 @@ extension Screen {
             let row = position.row
             let limit = column <= right ? right + 1 : size.columns
             let count = min(end - at, limit - column)
-            if grid.rows[row].mayBeWide {
-                grid.mend(row, at: column)
-                grid.mend(row, at: column + count)
+            let run = bytes.extracting(at..<at + count)
+            if grid.canPack(row, column..<column + count, template: template) {
+                grid.writePacked(run, row, from: column, template: template)
+            } else {
+                grid.write(run, row, from: column, template: template)
             }
-            let base = grid.open(row, from: column, to: column + count)
-            var cells = grid.cells.mutableSpan
-            var target = cells.part(base..<base + count)
-            TextRun.write(bytes.extracting(at..<at + count), into: &target, template: template)
             at += count
             if column + count == limit {
                 position.column = limit - 1
@@ -112,7 +110,7 @@ extension Screen {
         let row = position.row
         let isWhole = left == 0 && right == size.columns - 1
         if isWhole {
-            _ = grid.open(row, to: size.columns)
+            if grid.rows[row].length < size.columns { _ = grid.open(row, to: size.columns) }
             grid.rows[row].isWrapped = true
         }
         position.column = left
@@ -121,13 +119,19 @@ extension Screen {
 
     // MARK: Clusters
 
-    /// The place of the character that stands before the cursor.
-    private func previous() -> (row: Int, column: Int)? {
+    /// The place of the character that stands before the cursor, and the bits of its cell.
+    @inline(__always)
+    private func previous() -> (row: Int, column: Int, bits: UInt64)? {
+        let row = position.row
         var column = position.pendingWrap ? position.column : position.column - 1
         guard column >= 0 else { return nil }
-        if grid.cell(position.row, column) & Cell.partMask == Cell.tailBits { column -= 1 }
-        guard column >= 0 else { return nil }
-        return (position.row, column)
+        var bits = grid.cell(row, column)
+        if bits & Cell.partMask == Cell.tailBits {
+            column -= 1
+            guard column >= 0 else { return nil }
+            bits = grid.cell(row, column)
+        }
+        return (row, column, bits)
     }
 
     /// Whether a scalar with a width of its own belongs to the character before (UAX #29, the
@@ -138,7 +142,7 @@ extension Screen {
         guard isModifier || isRegion || entry.mayJoin, let place = previous() else {
             return false
         }
-        let before = Cell(bits: grid.cell(place.row, place.column))
+        let before = Cell(bits: place.bits)
         if !before.isCluster {
             if isRegion { return before.content >= 0x1F1E6 && before.content <= 0x1F1FF }
             return isModifier && widths[before.content].isPictographic
@@ -166,7 +170,7 @@ extension Screen {
     @discardableResult
     private mutating func join(_ scalar: UInt32, _ entry: WidthTable.Entry) -> Bool {
         guard let place = previous() else { return false }
-        let before = grid.cell(place.row, place.column)
+        let before = place.bits
         let glyph = Cell(bits: before).glyph
         if glyph == 0, entry.width > 0 { return false }
         // A mark alone stands on a blank.
@@ -279,6 +283,7 @@ extension Screen {
         for bits in grid.cells { mark(bits) }
         for bits in hidden.cells { mark(bits) }
         scrollback.forEachStyle(mark)
+        for row in below { row.cells.forEach(mark) }
         styles.keepOnly(usedStyles)
         clusters.keepOnly(usedClusters)
         var usedLinks = Array(repeating: false, count: links.places + 1)

@@ -64,11 +64,12 @@ extension Screen {
         if modeSet[.colorSchemeReports], palette.isDark != wasDark { reportColorScheme() }
     }
 
-    /// DECRQM: 0 unknown, 1 set, 2 reset, 4 never set.
+    /// DECRQM: 0 unknown, 1 set, 2 reset, 3 always set, 4 never set.
     mutating func reportMode(_ number: Int, isPrivate: Bool) {
         let mode = isPrivate ? Mode.dec(number) : Mode.ansi(number)
-        let unknown = !isPrivate && Mode.neverSet.contains(number) ? 4 : 0
-        let value = mode.map { isSet($0) ? 1 : 2 } ?? unknown
+        var value = mode.map { isSet($0) ? 1 : 2 } ?? 0
+        if !isPrivate, Mode.neverSet.contains(number) { value = 4 }
+        if !isPrivate, Mode.alwaysSet.contains(number) { value = 3 }
         reply("\u{1B}[\(isPrivate ? "?" : "")\(number);\(value)$y")
     }
 
@@ -84,7 +85,7 @@ extension Screen {
             if titles.count > 10 { titles.removeFirst() }
         case 23:
             guard let last = titles.popLast() else { return }
-            if which != 2 { iconName = last.icon }
+            if which != 2 { setIconName(last.icon) }
             if which != 1 { setTitle(last.title) }
         default: break
         }
@@ -93,6 +94,12 @@ extension Screen {
     /// Pixels of a cell, as told to programs that ask; real ones aren't known here.
     static let cellWidth = 8
     static let cellHeight = 16
+
+    mutating func setIconName(_ text: String) {
+        guard text != iconName else { return }
+        iconName = text
+        tell(.iconName(text))
+    }
 
     mutating func setTitle(_ text: String) {
         guard text != title else { return }

@@ -33,12 +33,11 @@ extension Screen {
         var cut = Grid(size: newSize)
         let first = max(0, position.row - newSize.rows + 1)
         for row in 0..<min(newSize.rows, size.rows - first) {
-            let source = grid.rows[first + row]
-            let count = min(source.length, newSize.columns)
-            cut.rows[row].mayBeWide = source.mayBeWide
+            let count = min(grid.rows[first + row].length, newSize.columns)
+            cut.rows[row].mayBeWide = grid.rows[first + row].mayBeWide
             let base = cut.open(row, to: count)
             for column in 0..<count {
-                cut.cells[base + column] = grid.cells[source.base + column]
+                cut.cells[base + column] = grid.cell(first + row, column)
             }
             cut.mendAll(row)
         }
@@ -69,6 +68,7 @@ extension Screen {
 
         let shown = Array(
             scrollback.lastRows(scrollback.rows - first).prefix(newSize.rows))
+        below = scrollback.cutRows(scrollback.rows - first - shown.count)
         let wanted = cursorRow.map { rows[$0] }
         grid = Grid(size: newSize)
         for (row, source) in shown.enumerated() {
@@ -107,10 +107,11 @@ extension Screen {
         var blankRows: Int
     }
 
-    /// Appends the rows of the screen down to the last one in use to the history.
+    /// Appends the rows of the screen down to the last one in use to the history, and then those
+    /// that had no room.
     private mutating func moveToHistory(_ cursor: Cursor) -> Anchors {
         var last = max(0, min(cursor.row, size.rows - 1))
-        for row in last..<size.rows where isUsed(row) { last = row }
+        for row in last..<size.rows where isUsed(row) || !below.isEmpty { last = row }
         let joins = scrollback.isOpen
         let line = scrollback.lineCount - (joins ? 1 : 0)
         var place = Anchors(
@@ -124,9 +125,10 @@ extension Screen {
                     (isJoined ? scrollback.openLength : 0) + cursor.column
                     + (cursor.pendingWrap ? 1 : 0)
             }
-            if row == last { grid.rows[row].isWrapped = false }
+            if row == last, below.isEmpty { grid.rows[row].isWrapped = false }
             keep(row)
         }
+        for row in below { scrollback.append(row) }
         return place
     }
 

@@ -13,9 +13,9 @@ extension Screen {
         let body = bytes.dropFirst(head.count + 1)
         switch number {
         case 0:
-            iconName = Self.text(body)
+            setIconName(Self.text(body))
             setTitle(Self.text(body))
-        case 1: iconName = Self.text(body)
+        case 1: setIconName(Self.text(body))
         case 2: setTitle(Self.text(body))
         case 4: changePalette(Self.fields(body), terminator)
         case 7: tell(.directory(Self.text(body)))

@@ -3,35 +3,42 @@ extension Screen {
     /// where it stopped, `start` when the first of them needs more care.
     mutating func printText(_ bytes: Span<UInt8>, from start: Int) -> Int {
         if modeSet[.insert] { return start }
+        let (scalar, count) = UTF8Decoder.scalar(bytes, at: start)
+        let entry = widths[scalar]
+        guard count > 0, entry.width > 0 else { return start }
         let joins = modeSet[.graphemes]
         if position.pendingWrap {
-            let decoded = UTF8Decoder.scalar(bytes, at: start)
-            let entry = widths[decoded.scalar]
-            guard decoded.count > 0, entry.width > 0, modeSet[.autowrap],
-                !joins || !entry.mayJoin
-            else { return start }
+            guard modeSet[.autowrap], !joins || !entry.mayJoin else { return start }
             wrap()
         }
         if pen.isDirty { resolvePen() }
         let row = position.row
         let first = position.column
         let limit = first <= right ? right + 1 : size.columns
-        if grid.rows[row].mayBeWide { grid.mend(row, at: first) }
-        let length = grid.rows[row].length
-        if first > length { _ = grid.open(row, to: first) }
-        let base = grid.rows[row].base
-        let run = Self.print(
-            bytes, from: start, in: first..<limit, joins: joins, template: pen.template, widths,
-            into: &grid.cells, at: base)
-        guard run.end > start else { return start }
-        let column = run.column
-        if column < length {
-            let place = base + column
-            if grid.cells[place] & Cell.partMask == Cell.tailBits {
-                grid.cells[place] &= Cell.styleMask
-            }
+        var place = grid.rows[row]
+        if place.isPacked || first > place.length {
+            _ = grid.open(row, to: first)
+            place = grid.rows[row]
         }
-        grid.note(row, end: column, isWide: run.isWide)
+        let beginsInside =
+            place.mayBeWide && first > 0
+            && grid.cell(row, first) & Cell.partMask == Cell.tailBits
+        let run = Self.print(
+            bytes, from: start, in: first..<limit, joins: joins,
+            takesASCII: charsets.isPlain && charsets.single == 0, template: pen.template, widths,
+            into: &grid.cells, at: place.base)
+        guard run.end > start else { return start }
+        // Not before, since what writes nothing here may join the character that stands there.
+        if beginsInside { grid.cells[place.base + first - 1] &= Cell.styleMask }
+        let column = run.column
+        if column >= place.length {
+            place.length = column
+        } else if grid.cells[place.base + column] & Cell.partMask == Cell.tailBits {
+            grid.cells[place.base + column] &= Cell.styleMask
+        }
+        place.isDamaged = true
+        if run.isWide { place.mayBeWide = true }
+        grid.rows[row] = place
         lastPrinted = run.last
         if column == limit {
             position.column = limit - 1
@@ -52,83 +59,116 @@ extension Screen {
     }
 
     /// Apart from its caller, so that all it needs stays in registers.
+    ///
+    /// - Parameters:
+    ///   - joins: whether what may belong to a cluster ends the run.
+    ///   - takesASCII: whether ASCII between other text is written as well.
     @inline(never)
     private static func print(
         _ bytes: Span<UInt8>, from start: Int, in columns: Range<Int>, joins: Bool,
-        template: UInt64, _ widths: borrowing WidthTable, into cells: inout [UInt64], at base: Int
+        takesASCII: Bool, template: UInt64, _ widths: borrowing WidthTable,
+        into cells: inout [UInt64], at base: Int
     ) -> Run {
         var all = cells.mutableSpan
-        var row = all.part(base..<base + columns.upperBound)
-        let entries = widths.entries.span
-        let limit = row.count
+        var part = all.part(base..<base + columns.upperBound)
+        var row = part.mutableBytes
+        let raw = bytes.bytes
+        let entries = widths.entries.span.extracting(0..<WidthTable.entryCount)
+        let limit = columns.upperBound
         // Without clusters the letters of flags are narrower than the table says.
         let joining = joins ? WidthTable.Entry.joiningBit : WidthTable.Entry.modifierBit
+        let ascii: UInt64 = takesASCII ? 0x80 : 0
+        let tail = template | Cell.tailBits
+        let head = template | Cell.headBits
         var column = columns.lowerBound
         var at = start
-        var last: UInt32 = 0
         var seen: UInt8 = 0
         while column < limit {
-            let (scalar, count) = UTF8Decoder.scalar(bytes, at: at)
-            guard count > 0, Int(scalar) < entries.count else { break }
-            let entry = WidthTable.Entry(bits: entries[Int(scalar)])
+            let decoded: (scalar: UInt32, count: Int)
+            if at &+ 8 <= bytes.count {
+                let word = UInt64(
+                    littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
+                if UTF8Decoder.areThrees(word) {
+                    // Most of the world's text that isn't Latin is in runs of three bytes each.
+                    let (first, second) = UTF8Decoder.ofThrees(word)
+                    let widths = (entries[first], entries[second])
+                    if widths.0 == 2, widths.1 == 2, column &+ 4 <= limit {
+                        row.storeBytes(
+                            of: SIMD4(head | UInt64(first), tail, head | UInt64(second), tail),
+                            toByteOffset: column &* 8, as: SIMD4<UInt64>.self)
+                        column = column &+ 4
+                        at = at &+ 6
+                        seen |= 2
+                        continue
+                    }
+                    if widths.0 == 1, widths.1 == 1, column &+ 2 <= limit,
+                        min(first, second) >= 0x800
+                    {
+                        row.storeBytes(
+                            of: SIMD2(template | UInt64(first), template | UInt64(second)),
+                            toByteOffset: column &* 8, as: SIMD2<UInt64>.self)
+                        column = column &+ 2
+                        at = at &+ 6
+                        continue
+                    }
+                } else if word & 0x80 < ascii {
+                    let length = min(TextRun.asciiPrefix(word), limit &- column)
+                    if length == 0 { break }
+                    var rest = word
+                    for _ in 0..<length {
+                        row.storeBytes(
+                            of: template | rest & 0xFF, toByteOffset: column &* 8,
+                            as: UInt64.self)
+                        rest >>= 8
+                        column = column &+ 1
+                    }
+                    at = at &+ length
+                    continue
+                }
+                decoded = UTF8Decoder.scalar(UInt32(truncatingIfNeeded: word))
+            } else {
+                decoded = UTF8Decoder.scalar(bytes, at: at)
+            }
+            guard decoded.count > 0, Int(decoded.scalar) < entries.count else { break }
+            let entry = WidthTable.Entry(bits: entries[Int(decoded.scalar)])
             let next = column &+ entry.width
             if next == column || next > limit { break }
             if entry.bits & joining != 0, joinsCluster(entry, row, before: column) { break }
             if entry.width == 2 {
-                row[column] = template | UInt64(scalar) | Cell.headBits
-                row[column &+ 1] = template | Cell.tailBits
+                row.storeBytes(
+                    of: SIMD2(head | UInt64(decoded.scalar), tail), toByteOffset: column &* 8,
+                    as: SIMD2<UInt64>.self)
             } else {
-                row[column] = template | UInt64(scalar)
+                row.storeBytes(
+                    of: template | UInt64(decoded.scalar), toByteOffset: column &* 8,
+                    as: UInt64.self)
             }
             seen |= entry.bits
             column = next
-            at = at &+ count
-            last = scalar
-            if count == 3, entry.bits < 3 {
-                printAlike(
-                    bytes, &at, entry.bits, entries, template: template, into: &row, &column, &last)
-            }
+            at = at &+ decoded.count
         }
-        return Run(end: at, column: column, last: last, isWide: seen & 2 != 0)
+        return Run(
+            end: at, column: column, last: Cell(bits: character(row, before: column)).content,
+            isWide: seen & 2 != 0)
     }
 
-    /// Writes the three-byte sequences that follow one and are as wide, and join as little: most
-    /// of the world's text is in runs of them.
+    /// The cell of the character that stands before a column, 0 for none.
     @inline(__always)
-    private static func printAlike(
-        _ bytes: Span<UInt8>, _ at: inout Int, _ bits: UInt8, _ entries: Span<UInt8>,
-        template: UInt64, into row: inout MutableSpan<UInt64>, _ column: inout Int,
-        _ last: inout UInt32
-    ) {
-        let raw = bytes.bytes
-        let width = Int(bits)
-        let end = bytes.count &- 4
-        let limit = row.count &- width
-        let head = bits == 2 ? template | Cell.headBits : template
-        while at <= end, column <= limit {
-            let word = UInt32(
-                littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt32.self))
-            let scalar = UTF8Decoder.ofThree(word)
-            guard UTF8Decoder.isThree(word), scalar >= 0x800, entries[Int(scalar)] == bits else {
-                return
-            }
-            row[column] = head | UInt64(scalar)
-            if width == 2 { row[column &+ 1] = template | Cell.tailBits }
-            column = column &+ width
-            at = at &+ 3
-            last = scalar
-        }
+    private static func character(
+        _ row: borrowing MutableRawSpan, before column: Int
+    ) -> UInt64 {
+        guard column > 0 else { return 0 }
+        let cell = row.unsafeLoad(fromByteOffset: (column - 1) * 8, as: UInt64.self)
+        guard cell & Cell.partMask == Cell.tailBits, column > 1 else { return cell }
+        return row.unsafeLoad(fromByteOffset: (column - 2) * 8, as: UInt64.self)
     }
 
     /// Whether a scalar that may join must be looked at with what stands before it: always for
     /// modifiers and the letters of flags, else where that is a cluster.
     private static func joinsCluster(
-        _ entry: WidthTable.Entry, _ row: borrowing MutableSpan<UInt64>, before column: Int
+        _ entry: WidthTable.Entry, _ row: borrowing MutableRawSpan, before column: Int
     ) -> Bool {
-        guard !entry.isModifierOrRegion else { return true }
-        guard column > 0 else { return false }
-        let isTail = row[column - 1] & Cell.partMask == Cell.tailBits && column > 1
-        return row[isTail ? column - 2 : column - 1] & Cell.clusterBit != 0
+        entry.isModifierOrRegion || character(row, before: column) & Cell.clusterBit != 0
     }
 }
 
@@ -146,6 +186,22 @@ enum UTF8Decoder {
     @inline(__always)
     static func isThree(_ word: UInt32) -> Bool { word & 0xC0_C0F0 == 0x80_80E0 }
 
+    /// Whether the lowest bytes have the marks of two sequences of three.
+    @inline(__always)
+    static func areThrees(_ word: UInt64) -> Bool {
+        word & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0
+    }
+
+    /// What they spell, the first one lowest.
+    @inline(__always)
+    static func ofThrees(_ word: UInt64) -> (first: Int, second: Int) {
+        let both =
+            (word & 0x0F00_000F) << 12 | (word >> 2 & 0x0F_C000_0FC0) | (word >> 16 & 0x3F00_003F)
+        return (
+            Int(truncatingIfNeeded: both & 0xFFFF), Int(truncatingIfNeeded: both >> 24 & 0xFFFF)
+        )
+    }
+
     /// What they spell.
     @inline(__always)
     static func ofThree(_ word: UInt32) -> UInt32 {
@@ -154,7 +210,7 @@ enum UTF8Decoder {
 
     /// The same from four bytes, the first lowest.
     @inline(__always)
-    private static func scalar(_ word: UInt32) -> (scalar: UInt32, count: Int) {
+    static func scalar(_ word: UInt32) -> (scalar: UInt32, count: Int) {
         if isThree(word) {
             let scalar = ofThree(word)
             let isValid = scalar &- 0x800 < 0xD000 || scalar >= 0xE000

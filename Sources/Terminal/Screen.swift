@@ -24,6 +24,9 @@ package struct Screen: ~Copyable {
     /// The screen that isn't shown: the alternate one, or the main one behind it.
     var hidden: Grid
     var isAlternate = false
+    /// Rows of the main screen that have no room below its last, and come back when it grows; until
+    /// a program goes on with that screen, which it then knows to be smaller.
+    var below: [Scrollback.CutRow] = []
     /// How all cells looked when damage was taken.
     var shownLook = Look()
     var scrollback: Scrollback
@@ -142,6 +145,8 @@ package struct Screen: ~Copyable {
     package enum Event: Equatable, Sendable {
         case bell
         case title(String)
+        /// What the window is called where it is only an icon.
+        case iconName(String)
         /// OSC 7: the working directory, as the program's URI.
         case directory(String)
         /// OSC 52: bytes for the clipboard.

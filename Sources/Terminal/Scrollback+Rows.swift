@@ -13,6 +13,27 @@ extension Scrollback {
         var mayBeWide: Bool
     }
 
+    /// A row apart from the history.
+    struct CutRow: Sendable {
+        var cells: [UInt64]
+        /// Whether its line goes on in the next row.
+        var isWrapped: Bool
+        var mayBeWide: Bool
+    }
+
+    /// The newest rows, to be added again later; they stay in the history.
+    func cutRows(_ count: Int) -> [CutRow] {
+        guard count > 0 else { return [] }
+        var rows = lastRows(count).map {
+            CutRow(cells: cells(of: $0), isWrapped: $0.isWrapped, mayBeWide: $0.mayBeWide)
+        }
+        // A cut at a row of a single column parts the halves of a wide character.
+        if let half = rows.first?.cells.first, half & Cell.partMask == Cell.tailBits {
+            rows[0].cells[0] = half & Cell.styleMask
+        }
+        return rows
+    }
+
     /// The newest rows, the oldest of them first; at most `count`.
     func lastRows(_ count: Int) -> [RowPlace] {
         var found: [[RowPlace]] = []

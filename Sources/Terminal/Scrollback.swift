@@ -54,36 +54,76 @@ struct Scrollback: Sendable {
     /// Adds a row that left the screen. A row that is wrapped is joined by the next one.
     mutating func append(_ index: Int, of grid: borrowing Grid) {
         let row = grid.rows[index]
-        let cells = grid.cells.span.extracting(row.base..<row.base + row.length)
-        var count = cells.count
-        if row.isWrapped {
-            if count > 0, cells[count - 1] & Cell.partMask == Cell.spacerBits { count -= 1 }
+        var count = row.length
+        if row.isPacked {
+            let template = grid.cells[row.base]
+            if template == 0, !row.isWrapped {
+                while count > 0, grid.packedCell(row, count - 1) == 0 { count -= 1 }
+            }
+            let isOpen = begin(count, isWrapped: row.isWrapped)
+            let bytes = grid.packedWords(row, count: count)
+            var taken = 0
+            if !blocks.isEmpty {
+                taken = blocks[blocks.count - 1].append(
+                    packed: bytes, count: count, template: template, isOpen: isOpen)
+            }
+            if taken == 0 {
+                blocks.append(spare.popLast() ?? ScrollbackBlock())
+                taken = blocks[blocks.count - 1].append(
+                    packed: bytes, count: count, template: template, isOpen: isOpen)
+            }
+            end(count, words: taken)
         } else {
-            while count > 0, cells[count - 1] == 0 { count -= 1 }
+            let cells = grid.cells.span.extracting(row.base..<row.base + count)
+            if row.isWrapped {
+                if count > 0, cells[count - 1] & Cell.partMask == Cell.spacerBits { count -= 1 }
+            } else {
+                while count > 0, cells[count - 1] == 0 { count -= 1 }
+            }
+            append(
+                cells.extracting(0..<count), mayBeWide: row.mayBeWide, isWrapped: row.isWrapped)
         }
-        append(cells.extracting(0..<count), mayBeWide: row.mayBeWide, isWrapped: row.isWrapped)
     }
 
-    @inline(__always)
+    /// Adds a row that was cut from the history's end.
+    mutating func append(_ row: CutRow) {
+        append(row.cells.span, mayBeWide: row.mayBeWide, isWrapped: row.isWrapped)
+    }
+
     private mutating func append(_ cells: Span<UInt64>, mayBeWide: Bool, isWrapped: Bool) {
+        let isOpen = begin(cells.count, isWrapped: isWrapped)
+        var taken = 0
+        if !blocks.isEmpty {
+            taken = blocks[blocks.count - 1].append(cells, mayBeWide: mayBeWide, isOpen: isOpen)
+        }
+        if taken == 0 {
+            blocks.append(spare.popLast() ?? ScrollbackBlock())
+            taken = blocks[blocks.count - 1].append(cells, mayBeWide: mayBeWide, isOpen: isOpen)
+        }
+        end(cells.count, words: taken)
+    }
+
+    /// Counts a piece that comes; whether the line goes on after it.
+    @inline(__always)
+    private mutating func begin(_ count: Int, isWrapped: Bool) -> Bool {
         if isOpen {
-            openLength += cells.count
+            openLength += count
         } else {
             lineCount += 1
             rows += 1
-            openLength = cells.count
+            openLength = count
             openRow = 0
         }
         isOpen = isWrapped && openLength < Self.lineLimit
-        var taken = 0
-        if !blocks.isEmpty {
-            taken = blocks[blocks.count - 1].append(
-                cells, mayBeWide: mayBeWide, isOpen: isOpen)
-        }
-        if taken == 0 { taken = appendToNewBlock(cells, mayBeWide: mayBeWide) }
+        return isOpen
+    }
+
+    /// Counts the rows that a piece, the last now, makes.
+    @inline(__always)
+    private mutating func end(_ count: Int, words taken: Int) {
         words += taken
-        if openRow + cells.count <= columns {
-            openRow += cells.count
+        if openRow + count <= columns {
+            openRow += count
         } else {
             let block = blocks.count - 1
             let last = Place(block: block, piece: blocks[block].count - 1, offset: 0)
@@ -91,14 +131,11 @@ struct Scrollback: Sendable {
         }
     }
 
-    private mutating func appendToNewBlock(_ cells: Span<UInt64>, mayBeWide: Bool) -> Int {
-        blocks.append(spare.popLast() ?? ScrollbackBlock())
-        return blocks[blocks.count - 1].append(cells, mayBeWide: mayBeWide, isOpen: isOpen)
-    }
-
     /// Drops the oldest rows beyond the limits.
     mutating func trim() {
-        while rows > limit || words > wordLimit, rows > 0 { dropFirst() }
+        while rows > limit || words > wordLimit, rows > 0 {
+            if !dropFirstLine() { dropFirst() }
+        }
     }
 
     /// Forgets everything.
@@ -199,6 +236,21 @@ struct Scrollback: Sendable {
             blocks[block].cell(offset + room - 1, of: piece) & Cell.partMask == Cell.headBits
         else { return room }
         return room - 1
+    }
+
+    /// Drops the oldest row where that is simple, as it mostly is: a whole line of one piece.
+    @inline(__always)
+    private mutating func dropFirstLine() -> Bool {
+        guard first.offset == 0, lineCount > 1, first.piece + 1 < blocks[0].count else {
+            return false
+        }
+        let piece = blocks[0][first.piece]
+        guard !piece.isOpen, piece.count <= columns else { return false }
+        rows -= 1
+        lineCount -= 1
+        words -= piece.words
+        first.piece += 1
+        return true
     }
 
     /// Drops the oldest row.

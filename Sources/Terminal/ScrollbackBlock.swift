@@ -75,6 +75,31 @@ struct ScrollbackBlock: Sendable {
         return taken + 1
     }
 
+    /// Adds a piece of narrow cells whose bytes are in words already.
+    ///
+    /// - Parameter template: what the cells have beside the bytes.
+    /// - Returns: the words that it took, 0 when there is no room for it.
+    mutating func append(
+        packed bytes: Span<UInt64>, count: Int, template: UInt64, isOpen: Bool
+    ) -> Int {
+        let start = used
+        let record = Self.size - 1 - self.count
+        guard start + bytes.count + 1 < record else { return 0 }
+        var target = words.mutableSpan
+        var place = target.part(start..<start + bytes.count)
+        for index in 0..<bytes.count { place[index] = bytes[index] }
+        var taken = bytes.count
+        if template != 0 {
+            target[start + taken] = template | UInt64(count)
+            taken += 1
+        }
+        let flags = isOpen ? Piece.packedFlag | Piece.openFlag : Piece.packedFlag
+        target[record] = Piece(start: start, count: count, words: taken, flags: flags).bits
+        used += taken
+        self.count += 1
+        return taken + 1
+    }
+
     mutating func removeLast() {
         guard count > 0 else { return }
         count -= 1
@@ -124,38 +149,24 @@ struct ScrollbackBlock: Sendable {
 
     /// Writes cells as bytes, and where the style changes; `false` when that isn't worth it.
     private static func packRuns(
-        _ cells: Span<UInt64>, _ template: inout UInt64, into target: inout MutableSpan<UInt64>,
+        _ cells: Span<UInt64>, _ template: inout UInt64, into words: inout MutableSpan<UInt64>,
         runsFrom end: inout Int
     ) -> Bool {
         let count = cells.count
-        var at = 0
-        while at < count {
-            let group = at
-            let next = min(count, group + 16)
-            let isShort = next - group <= 8
-            var packed: (UInt64, UInt64) = (0, 0)
-            while at < next {
-                var byte = cells[at] ^ template
-                if byte > byteMask {
-                    guard end + 1 < count else { return false }
-                    target[end] = template | UInt64(at)
-                    end += 1
-                    template = cells[at] & ~byteMask
-                    guard isTemplate(template) else { return false }
-                    byte = cells[at] & byteMask
-                }
-                let place = at - group
-                if isShort {
-                    packed.0 |= byte << UInt64(place << 3)
-                } else if place & 1 == 0 {
-                    packed.0 |= byte << UInt64(place << 2)
-                } else {
-                    packed.1 |= byte << UInt64((place - 1) << 2)
-                }
-                at += 1
+        var target = words.mutableBytes
+        for at in 0..<count {
+            var byte = cells[at] ^ template
+            if byte > byteMask {
+                guard end + 1 < count else { return false }
+                target.storeBytes(
+                    of: template | UInt64(at), toByteOffset: end * 8, as: UInt64.self)
+                end += 1
+                template = cells[at] & ~byteMask
+                guard isTemplate(template) else { return false }
+                byte = cells[at] & byteMask
             }
-            target[group >> 3] = packed.0
-            if !isShort { target[(group >> 3) + 1] = packed.1 }
+            target.storeBytes(
+                of: UInt8(truncatingIfNeeded: byte), toByteOffset: at, as: UInt8.self)
         }
         return true
     }
@@ -170,8 +181,9 @@ struct ScrollbackBlock: Sendable {
     /// One cell of a piece.
     func cell(_ offset: Int, of piece: Piece) -> UInt64 {
         guard piece.isPacked else { return words[piece.start + offset] }
-        let place = TextRun.packedPlace(offset, of: piece.count)
-        let byte = words[piece.start + place.word] >> place.shift & Self.byteMask
+        let byte = UInt64(
+            words.span.bytes.unsafeLoad(
+                fromByteOffset: piece.start * 8 + offset, as: UInt8.self))
         var run = piece.start + piece.byteWords
         guard run < piece.end else { return byte }
         while run < piece.end - 1, words[run] & Cell.contentMask <= UInt64(offset) { run += 1 }

@@ -4,6 +4,12 @@ enum TextRun {
     static func endOfASCII(_ bytes: Span<UInt8>, from start: Int) -> Int {
         let raw = bytes.bytes
         var at = start
+        // Most runs are short.
+        if at + 8 <= bytes.count {
+            let found = others(raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
+            if found != 0 { return at + found.trailingZeroBitCount / 8 }
+            at += 8
+        }
         while at + 16 <= bytes.count {
             let found = others(
                 raw.unsafeLoadUnaligned(fromByteOffset: at, as: SIMD2<UInt64>.self))
@@ -18,8 +24,21 @@ enum TextRun {
         return at
     }
 
-    /// Sets the high bit of the first byte in each half that isn't printable ASCII, and maybe those
-    /// of later ones.
+    /// How many of the lowest bytes, up to the first other one, are printable ASCII.
+    @inline(__always)
+    static func asciiPrefix(_ word: UInt64) -> Int { others(word).trailingZeroBitCount / 8 }
+
+    /// Sets the high bit of the first byte that isn't printable ASCII, and maybe those of later
+    /// ones.
+    private static func others(_ bytes: UInt64) -> UInt64 {
+        let high: UInt64 = 0x8080_8080_8080_8080
+        let controls = ~((bytes | high) &- 0x2020_2020_2020_2020)
+        let toDelete = bytes ^ 0x7F7F_7F7F_7F7F_7F7F
+        let deletes = (toDelete &- 0x0101_0101_0101_0101) & ~toDelete
+        return (bytes | controls | deletes) & high
+    }
+
+    /// The same of two words at once.
     private static func others(_ bytes: SIMD2<UInt64>) -> SIMD2<UInt64> {
         let high = SIMD2<UInt64>(repeating: 0x8080_8080_8080_8080)
         let controls = ~((bytes | high) &- SIMD2(repeating: 0x2020_2020_2020_2020))
@@ -52,21 +71,59 @@ enum TextRun {
         }
     }
 
+    /// Copies bytes to a place.
+    @inline(__always)
+    static func copy(_ bytes: Span<UInt8>, into target: inout MutableRawSpan, at place: Int) {
+        let raw = bytes.bytes
+        var at = 0
+        while at + 16 <= bytes.count {
+            target.storeBytes(
+                of: raw.unsafeLoadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self),
+                toByteOffset: place + at, as: SIMD16<UInt8>.self)
+            at += 16
+        }
+        while at < bytes.count {
+            target.storeBytes(of: bytes[at], toByteOffset: place + at, as: UInt8.self)
+            at += 1
+        }
+    }
+
     // MARK: Packing
 
     /// Words that the bytes of so many cells take.
     static func packedWords(_ count: Int) -> Int { (count + 7) >> 3 }
 
-    /// Where the byte of a cell is among those words: sixteen cells are in two words, the even ones
-    /// in the first; eight or fewer at the end are in one.
-    static func packedPlace(_ cell: Int, of count: Int) -> (word: Int, shift: UInt64) {
-        let group = cell & ~15
-        let place = cell & 15
-        if count - group <= 8 { return (group >> 3, UInt64(place << 3)) }
-        return ((group >> 3) + (place & 1), UInt64((place >> 1) << 3))
+    /// Makes cells, in place, of a word that they have in common and of the bytes behind it.
+    ///
+    /// - Parameter cells: two at least.
+    static func unpack(_ cells: inout MutableSpan<UInt64>, count: Int) {
+        let template = cells[0]
+        let style = SIMD8<UInt64>(repeating: template)
+        // The first cells cover their own bytes.
+        var first = UInt64(littleEndian: cells[1])
+        var target = cells.mutableBytes
+        var at = count
+        // From the end, where cells cover none of the bytes that are still to be read.
+        while at > 8, at & 7 != 0 {
+            at -= 1
+            let byte = target.unsafeLoad(fromByteOffset: 8 + at, as: UInt8.self)
+            target.storeBytes(of: template | UInt64(byte), toByteOffset: at * 8, as: UInt64.self)
+        }
+        while at > 8 {
+            at -= 8
+            let eight = target.unsafeLoadUnaligned(fromByteOffset: 8 + at, as: SIMD8<UInt8>.self)
+            target.storeBytes(
+                of: SIMD8<UInt64>(truncatingIfNeeded: eight) | style, toByteOffset: at * 8,
+                as: SIMD8<UInt64>.self)
+        }
+        for place in 0..<at {
+            target.storeBytes(
+                of: template | first & 0xFF, toByteOffset: place * 8, as: UInt64.self)
+            first >>= 8
+        }
     }
 
-    /// Writes the last bytes of cells into words.
+    /// Writes the last bytes of cells into words, in the order of memory.
     ///
     /// - Returns: `false` when any cell differs from the template in more than its last byte; the
     ///   words are then of no meaning.
@@ -74,68 +131,27 @@ enum TextRun {
         _ cells: Span<UInt64>, into words: inout MutableSpan<UInt64>, template: UInt64
     ) -> Bool {
         let raw = cells.bytes
-        let style = SIMD2<UInt64>(repeating: template)
-        var all = SIMD2<UInt64>(repeating: 0)
+        let style = SIMD8<UInt64>(repeating: template)
+        var target = words.mutableBytes
+        var all = SIMD8<UInt64>(repeating: 0)
         var at = 0
-        do {
-            var target = words.mutableBytes
-            while at + 16 <= cells.count {
-                var packed = SIMD2<UInt64>(repeating: 0)
-                let group = raw.unsafeLoadUnaligned(
-                    fromByteOffset: at * 8, as: Group.self)
-                func take(_ pair: SIMD2<UInt64>, _ shift: UInt64) {
-                    let bytes = pair ^ style
-                    all |= bytes
-                    packed |= bytes &<< shift
-                }
-                take(group.0, 0)
-                take(group.1, 8)
-                take(group.2, 16)
-                take(group.3, 24)
-                take(group.4, 32)
-                take(group.5, 40)
-                take(group.6, 48)
-                take(group.7, 56)
-                target.storeBytes(of: packed, toByteOffset: at, as: SIMD2<UInt64>.self)
-                at += 16
-            }
+        while at + 8 <= cells.count {
+            let eight =
+                raw.unsafeLoadUnaligned(fromByteOffset: at * 8, as: SIMD8<UInt64>.self) ^ style
+            all |= eight
+            target.storeBytes(
+                of: SIMD8<UInt8>(truncatingIfNeeded: eight), toByteOffset: at,
+                as: SIMD8<UInt8>.self)
+            at += 8
         }
-        let rest = cells.count - at
-        if rest > 8 {
-            var packed: (UInt64, UInt64) = (0, 0)
-            var shift: UInt64 = 0
-            while at + 1 < cells.count {
-                let pair = (cells[at] ^ template, cells[at + 1] ^ template)
-                packed.0 |= pair.0 &<< shift
-                packed.1 |= pair.1 &<< shift
-                all[0] |= pair.0 | pair.1
-                shift += 8
-                at += 2
-            }
-            if at < cells.count {
-                let byte = cells[at] ^ template
-                packed.0 |= byte &<< shift
-                all[0] |= byte
-            }
-            words[(cells.count >> 4) << 1] = packed.0
-            words[((cells.count >> 4) << 1) + 1] = packed.1
-        } else if rest > 0 {
-            var packed: UInt64 = 0
-            var shift: UInt64 = 0
-            while at < cells.count {
-                let byte = cells[at] ^ template
-                packed |= byte &<< shift
-                all[0] |= byte
-                shift += 8
-                at += 1
-            }
-            words[(cells.count >> 4) << 1] = packed
+        var rest = all[0] | all[1] | all[2] | all[3] | all[4] | all[5] | all[6] | all[7]
+        while at < cells.count {
+            let byte = cells[at] ^ template
+            rest |= byte
+            target.storeBytes(
+                of: UInt8(truncatingIfNeeded: byte), toByteOffset: at, as: UInt8.self)
+            at += 1
         }
-        return all[0] | all[1] <= 0xFF
+        return rest <= 0xFF
     }
-
-    private typealias Group = (
-        SIMD2<UInt64>, SIMD2<UInt64>, SIMD2<UInt64>, SIMD2<UInt64>, SIMD2<UInt64>, SIMD2<UInt64>,
-        SIMD2<UInt64>, SIMD2<UInt64>
-    )
 }

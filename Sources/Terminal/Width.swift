@@ -3,7 +3,10 @@ struct WidthTable: Sendable {
     /// The table that all screens read.
     static let shared = WidthTable()
 
-    /// The scalars of the first two planes, one byte each.
+    /// Scalars of the first two planes.
+    static let entryCount = 1 << 17
+
+    /// What is known of them, one byte each.
     let entries: [UInt8]
     /// The numbers of the blocks of 256 scalars, and then those blocks' bytes.
     private let table: [UInt8]
@@ -42,8 +45,8 @@ struct WidthTable: Sendable {
         table = blocks + Self.expand(WidthData.values)
         blockCount = blocks.count
         var entries: [UInt8] = []
-        entries.reserveCapacity(1 << 17)
-        for block in 0..<512 {
+        entries.reserveCapacity(Self.entryCount)
+        for block in 0..<Self.entryCount >> 8 {
             let start = blockCount + (block < blocks.count ? Int(blocks[block]) << 8 : 0)
             entries += table[start..<start + 256]
         }
@@ -61,7 +64,7 @@ struct WidthTable: Sendable {
 
     subscript(_ scalar: UInt32) -> Entry {
         @inline(__always) get {
-            if scalar < 1 << 17 { return Entry(bits: entries[Int(scalar)]) }
+            if scalar < Self.entryCount { return Entry(bits: entries[Int(scalar)]) }
             let block = Int(scalar >> 8)
             guard block < blockCount else { return Entry(bits: 1) }
             let place = blockCount + (Int(table[block]) << 8 | Int(scalar & 0xFF))

@@ -23,7 +23,7 @@ from terminals import Ours, XTerm, xterm_look
 COLUMNS, ROWS = 80, 24
 
 #: What is typed where a test waits for more than Return: a text on its screen, and the keys; a
-#: click of the left button at row 4, column 6 where the mouse is tried.
+#: click of the left button at row 4, column 6 where the mouse is tried, or a Tektronix 4014's answer.
 KEYS = [
     ("Mouse events will be marked", [b"\x1b[M &$", b"\x1b[M#&$", b"q"]),
     ("Auto Repeat ON", b"aa\r"),
@@ -32,12 +32,14 @@ KEYS = [
     ("single RETURN", b"\r"),
     ("'q' to quit", b"q"),
     ("new window name", b"title\n"),
+    ("enter the font name", b"fixed\n"),
+    ("click twice to exit", [b"a0000", b"a0000"]),
     ("Finish with TAB", b"\t"),
     ("Finish with DEL", b"\x01\x01\x7f"),
 ]
 
-#: The parameters of vttest itself stay as they are; fonts and a Tektronix are beyond the core.
-SKIPPED = ["Modify test-parameters", "Font features", "Tektronix 4014 features"]
+#: The parameters of vttest itself stay as they are.
+SKIPPED = ["Modify test-parameters"]
 
 
 class Session:
@@ -189,13 +191,15 @@ def menu_items(screen):
 
 
 def fit_for_xterm(output):
-    """The bytes without what would change xterm's window, or the level by whose functions its
-    screen is read, or what the core lacks: VT52 mode and answers in eight bits. After DECRSPS the
-    character sets are put back, which xterm 379 leaves."""
+    """The bytes without what would change xterm's window or be shown in its other one, the
+    Tektronix, or the level by whose functions its screen is read, or what the core lacks: VT52 mode
+    and answers in eight bits. After DECRSPS the character sets are put back, which xterm 379
+    leaves."""
     for pattern, instead in [
         (rb"\x1b\[\?3h", b"\x1b[?3l"), (rb"\x1b\[[0-9;]*(t|\*\||\$\|)", b""),
         (rb'\x1b\[6[0-9](;[0-9])?"p', b'\x1b[64;1"p'), (rb"\x1b\[\?2l|\x1b G", b""),
         (rb"(\x1bP1\$t[^\x1b]*\x1b\\)", b"\\1\x1b(B\x0f"),
+        (rb"\x1b\]50;[^?\x07]*\x07", b""), (rb"(?s)\x1b\[\?38h.*?(\x1b\x03|\Z)", b""),
     ]:
         output = re.sub(pattern, instead, output)
     return output

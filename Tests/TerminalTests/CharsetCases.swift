@@ -20,6 +20,8 @@ struct CharsetCases {
         Written("SS2 shows one character of G2 (VT220)", "\u{1B}*0\u{1B}Nqq", ["─q"], at: (0, 2)),
         Written("SS3 shows one character of G3 (VT220)", "\u{1B}+0\u{1B}Oqq", ["─q"], at: (0, 2)),
         Written("SS2 waits over controls (xterm)", "\u{1B}*0\u{1B}N\rqq", ["─q"], at: (0, 2)),
+        Written(
+            "UK in G0 and G1 (VT100)", "\u{1B}(A#a\u{1B}(B#\u{1B})A\u{E}#", ["£a#£"], at: (0, 4)),
         Written("Unknown sets leave what was (xterm)", "\u{1B}(0\u{1B}(?q", ["─"], at: (0, 1)),
         Written("DEC technical characters (VT330)", "\u{1B}(>abc", ["αβχ"], at: (0, 3)),
         Written("DEC supplemental graphics (VT220)", "\u{1B}(<Aa", ["Áá"], at: (0, 2)),

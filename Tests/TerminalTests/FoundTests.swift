@@ -78,6 +78,14 @@ struct FoundTests {
         #expect(text(screen) == [" abde"])
     }
 
+    @Test("A flag's second half joins the first over whose right column it is printed, too")
+    func flagInside() {
+        let screen = screen("🇩\u{1B}[2G🇪")
+        #expect(text(screen) == ["🇩🇪"])
+        #expect(screen.cursorPoint == Point(row: 0, column: 1))
+        #expect(screen.cells(at: 0).map(\.part) == [.head, .tail])
+    }
+
     @Test("A paste whose parts make the end of the brackets can't close them")
     func nestedPaste() {
         var modes = Screen.Modes()

@@ -86,7 +86,7 @@ struct ReflowTests {
     func text(seed: Int) {
         var dice = Dice(seed: UInt64(seed))
         var screen = screen(&dice)
-        // What is behind the cursor is cut where the screen becomes too small for it.
+        // What is below the cursor isn't shown where the screen becomes too small for it.
         feed(Array("\u{1B}[99;99H".utf8), to: &screen, cut: .whole)
         let size = screen.size
         let before = lines(screen)
@@ -98,6 +98,37 @@ struct ReflowTests {
         screen.resize(to: size)
         let after = lines(screen)
         #expect(after == before)
+    }
+
+    @Test(
+        "all text after it, too, when the size comes back before anything is printed",
+        arguments: 0..<120)
+    func below(seed: Int) {
+        var dice = Dice(seed: UInt64(seed) &+ 9000)
+        var screen = screen(&dice)
+        let size = screen.size
+        let row = Int.random(in: 1...size.rows, using: &dice)
+        feed(Array("\u{1B}[\(row);1H".utf8), to: &screen, cut: .whole)
+        if seed % 3 == 0 { feed(Array("\u{1B}[?1049h".utf8), to: &screen, cut: .whole) }
+        let before = mainLines(screen)
+        for _ in 0..<4 {
+            screen.resize(to: newSize(&dice))
+            // What is printed on the alternate screen leaves the other alone.
+            if seed % 3 == 0 { feed(Array("\u{1B}[2Jx\r\n".utf8), to: &screen, cut: .whole) }
+        }
+        screen.resize(to: Size(columns: size.columns, rows: 12))
+        let after = mainLines(screen)
+        #expect(after == before)
+    }
+
+    /// The lines of the main screen, whichever is shown.
+    private func mainLines(_ screen: borrowing Screen) -> [String] {
+        guard screen.isAlternate else { return lines(screen) }
+        var main = Screen(size: screen.size, scrollback: 10_000)
+        main.grid = screen.hidden
+        main.scrollback = screen.scrollback
+        main.clusters = screen.clusters
+        return lines(main)
     }
 
     @Test("the cursor on its text", arguments: 0..<80)

@@ -31,7 +31,8 @@ struct ReportTests {
         ("\u{1B}[?7$p", "\u{1B}[?7;1$y"), ("\u{1B}[?6$p", "\u{1B}[?6;2$y"),
         ("\u{1B}[?2004h\u{1B}[?2004$p", "\u{1B}[?2004;1$y"), ("\u{1B}[?4242$p", "\u{1B}[?4242;0$y"),
         ("\u{1B}[4$p", "\u{1B}[4;2$y"), ("\u{1B}[4h\u{1B}[4$p", "\u{1B}[4;1$y"),
-        ("\u{1B}[12$p", "\u{1B}[12;1$y"), ("\u{1B}[20$p", "\u{1B}[20;2$y"),
+        ("\u{1B}[12l\u{1B}[12$p", "\u{1B}[12;3$y"), ("\u{1B}[2h\u{1B}[2$p", "\u{1B}[2;4$y"),
+        ("\u{1B}[20$p", "\u{1B}[20;2$y"),
         ("\u{1B}[1$p", "\u{1B}[1;4$y"), ("\u{1B}[19$p", "\u{1B}[19;4$y"),
         ("\u{1B}[77$p", "\u{1B}[77;0$y"), ("\u{1B}[?2026$p", "\u{1B}[?2026;2$y"),
         ("\u{1B}[?2026h\u{1B}[?2026$p", "\u{1B}[?2026;1$y"), ("\u{1B}[?2027$p", "\u{1B}[?2027;1$y"),
@@ -187,7 +188,7 @@ struct ReportTests {
             ),
             ("\u{1B}]99;e=1;aGk=\u{7}", .notification(title: "hi", body: "")),
             ("\u{1B}]9;4;1;50\u{7}\u{1B}]99;p=?;\u{7}\u{7}", .bell),
-            ("\u{1B}]52;;\u{7}", .clipboard([])), ("\u{1B}]0;b\u{1B}\\", .title("b")),
+            ("\u{1B}]52;;\u{7}", .clipboard([])), ("\u{1B}]1;b\u{1B}\\", .iconName("b")),
             ("\u{1B}]133;A\u{7}", .promptMark(0x41, "")),
             ("\u{1B}]133;x\u{7}\u{1B}]133;Ax\u{7}\u{7}", .bell),
             ("\u{1B}]777;other;t;b\u{7}\u{7}", .bell),
@@ -203,5 +204,18 @@ struct ReportTests {
     func titles() {
         var screen = screen("\u{1B}]2;a\u{7}\u{1B}[22t\u{1B}]2;b\u{7}\u{1B}[23t")
         #expect(screen.takeEvents() == [.title("a"), .title("b"), .title("a")])
+    }
+
+    @Test(
+        "OSC 0 is title and icon name, and the stack has both or the one that is asked for (xterm)")
+    func icons() {
+        var screen = screen("\u{1B}]0;a\u{7}\u{1B}[22;0t\u{1B}[22;0t\u{1B}]1;b\u{7}\u{1B}]2;c\u{7}")
+        #expect(screen.takeEvents() == [.iconName("a"), .title("a"), .iconName("b"), .title("c")])
+        play(Array("\u{1B}[23;1t".utf8), on: &screen)
+        #expect(screen.takeEvents() == [.iconName("a")])
+        play(Array("\u{1B}[23;2t".utf8), on: &screen)
+        #expect(screen.takeEvents() == [.title("a")])
+        play(Array("\u{1B}[23t".utf8), on: &screen)
+        #expect(screen.takeEvents() == [])
     }
 }

@@ -46,6 +46,35 @@ struct ResizeTests {
         #expect(text(screen) == ["abcd", "efgh"])
     }
 
+    @Test("Rows below the cursor that have no room come back, until the program goes on")
+    func below() {
+        let input = "1\r\n2\r\n3\r\n4\r\n5\u{1B}[2;1H"
+        var screen = screen(input)
+        screen.resize(to: Size(columns: 20, rows: 2))
+        #expect(text(screen) == ["2", "3"])
+        screen.resize(to: Size(columns: 20, rows: 3))
+        #expect(text(screen) == ["2", "3", "4"])
+        screen.resize(to: Size(columns: 20, rows: 5))
+        #expect(text(screen) == ["1", "2", "3", "4", "5"])
+        #expect(screen.cursorPoint == Point(row: 1, column: 0))
+        screen.resize(to: Size(columns: 20, rows: 2))
+        play(Array("\r".utf8), on: &screen)
+        screen.resize(to: Size(columns: 20, rows: 5))
+        #expect(text(screen) == ["1", "2", "3"])
+    }
+
+    @Test("They come back behind the alternate screen, too, whatever is printed there")
+    func belowHidden() {
+        for (last, rows) in [("", ["1", "2", "3", "4", "5"]), ("\u{1B}[?1049l", ["1", "2", "3"])] {
+            var screen = screen("1\r\n2\r\n3\r\n4\r\n5\u{1B}[2;1H\u{1B}[?1049h")
+            screen.resize(to: Size(columns: 20, rows: 2))
+            play(Array("a\r\nb\r\nc\(last)".utf8), on: &screen)
+            screen.resize(to: Size(columns: 20, rows: 5))
+            play(Array("\u{1B}[?1049l".utf8), on: &screen)
+            #expect(text(screen) == rows)
+        }
+    }
+
     @Test("Drawing scrolled back shows the history above the screen")
     func scrolledBack() {
         let screen = screen("1\r\n2\r\n3\r\n4\r\n5\r\n6\r\n7")
