@@ -87,9 +87,11 @@ package struct Shell: Equatable, Sendable {
 
     // MARK: Recognising
 
-    /// What a shell is asked to run so that it shows which one it really is, whatever its name.
+    /// What a shell is asked to run so that it shows which one it really is, whatever its name. One
+    /// whose `printf` is a program, whose arguments everybody can read, must have said so.
     static let probe =
-        #"h=;history >/dev/null 2>&1&&h=yes;echo "BASH=$BASH_VERSION;ZSH=$ZSH_VERSION;"#
+        #"h=;(PATH=/dev/null;printf .)>/dev/null 2>&1||h=no;history >/dev/null 2>&1&&h=yes$h;"#
+        + #"echo "BASH=$BASH_VERSION;ZSH=$ZSH_VERSION;"#
         + #"KSH=$KSH_VERSION;YASH=$YASH_VERSION;HISTORY=$h.""#
 
     /// The shell that gave this answer to the probe, or to `--version` where it couldn't run that.
@@ -169,7 +171,7 @@ extension Shell {
     /// It has no key for it, but asks behind every comment like a command. That one stays in its
     /// history.
     static let ash = Shell(
-        name: "ash", sign: "BASH=;ZSH=;KSH=;YASH=;HISTORY=yes", versions: nil,
+        name: "ash", sign: "BASH=;ZSH=;KSH=;YASH=;HISTORY=yes.", versions: nil,
         code: { PackageResources.paks_sh }, launch: env, lines: .history,
         waking: .line("#paks: asked from outside of this shell"), answerEnd: [0x7e, 0x0a])
 

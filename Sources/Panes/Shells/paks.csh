@@ -19,30 +19,34 @@ alias __paks_i '/bin/sh -c $__paks_b:q'
 set __paks_b=("\
 " "`__paks_i`")
 unalias __paks_i
+# A text as it is, and one with escapes: `printf` may be a program, whose arguments everybody can
+# read, and such shells have another.
+set __paks_h='__paks_r() { printf %s "$1"; };__paks_w() { printf %b "$1"; };'
+set __paks_h="$__paks_h:q"'(PATH=/dev/null;printf .) >/dev/null 2>&1||[ "${YASH_VERSION-}" ]||{ __paks_r() { print -rn -- "$1"; };__paks_w() { print -n -- "$1"; }; };'
 # One message to the host.
-set __paks_h='__paks_p=$(printf "\033]7717;");__paks_j=$(printf "\007");'
-set __paks_h="$__paks_h:q"'__paks_o() { printf %s "$__paks_p$__paks_t;$((__paks_q=__paks_q+1));$1$__paks_j" >/dev/tty; };'
+set __paks_h="$__paks_h:q"'__paks_p=$(printf "\033]7717;");__paks_j=$(printf "\007");'
+set __paks_h="$__paks_h:q"'__paks_o() { __paks_r "$__paks_p$__paks_t;$((__paks_q=__paks_q+1));$1$__paks_j" >/dev/tty; };'
 # Status and directory to the host.
 set __paks_h="$__paks_h:q"'__paks_say() { __paks_d=$PWD;case $__paks_d in *[[:cntrl:]]*) __paks_d=;;esac;'
 set __paks_h="$__paks_h:q"'__paks_o "P;tcsh;$__paks_s;$__paks_d"; };'
 # The exported environment to the host.
-set __paks_h="$__paks_h:q"'__paks_env() { printf %s "$__paks_p$__paks_t;$((__paks_q=__paks_q+1));E;";'
+set __paks_h="$__paks_h:q"'__paks_env() { __paks_r "$__paks_p$__paks_t;$((__paks_q=__paks_q+1));E;";'
 set __paks_h="$__paks_h:q"'__paks_v=$(command env -0|command base64);'
 set __paks_h="$__paks_h:q"'[ "$__paks_v" ]||__paks_v=$(export -p|command base64);'
-set __paks_h="$__paks_h:q"'if [ "$__paks_v" ];then printf %s "$__paks_v";else export -p;fi;printf %s "$__paks_j"; } >/dev/tty;'
+set __paks_h="$__paks_h:q"'if [ "$__paks_v" ];then __paks_r "$__paks_v";else export -p;fi;__paks_r "$__paks_j"; } >/dev/tty;'
 # Does what one answer says here, and prints what does the same in the live shell. The names that
 # were refused go with the next request.
 set __paks_h="$__paks_h:q"'__paks_act() { while IFS= read -r __paks_n </dev/tty;do __paks_x=;'
 set __paks_h="$__paks_h:q"'case $__paks_n in *"~") __paks_x=1;__paks_n=${__paks_n%?};;esac;case $__paks_n in .) __paks_z=1;;'
 set __paks_h="$__paks_h:q"'+*) __paks_a=$__paks_a${__paks_n#+};;'
 set __paks_h="$__paks_h:q"'"v "*=*) __paks_n=${__paks_n#v };__paks_v=$__paks_a${__paks_n#*=};__paks_a=;__paks_n=${__paks_n%%=*};'
-set __paks_h="$__paks_h:q"'__paks_v=$(printf %b "$__paks_v.");'
+set __paks_h="$__paks_h:q"'__paks_v=$(__paks_w "$__paks_v.");'
 set __paks_h="$__paks_h:q"'if command export "$__paks_n=${__paks_v%.}";then __paks_r=;else __paks_r=1;__paks_f="$__paks_f$__paks_n ";fi;;'
 set __paks_h="$__paks_h:q"'"u "*) __paks_n=${__paks_n#u };'
 set __paks_h="$__paks_h:q"'if command unset "$__paks_n";then __paks_r=;else __paks_r=1;__paks_f="$__paks_f$__paks_n ";fi;;'
-set __paks_h="$__paks_h:q"'"c "*) __paks_v=$(printf %b "$__paks_a${__paks_n#c }.");__paks_a=;'
+set __paks_h="$__paks_h:q"'"c "*) __paks_v=$(__paks_w "$__paks_a${__paks_n#c }.");__paks_a=;'
 set __paks_h="$__paks_h:q"'if command cd -- "${__paks_v%.}" >/dev/tty;then __paks_r=;else __paks_r=1;__paks_f="$__paks_f/ ";fi;;'
-set __paks_h="$__paks_h:q"'"t "*) [ "$__paks_r" ]||printf "%b\n" "${__paks_n#t }";;'
+set __paks_h="$__paks_h:q"'"t "*) [ "$__paks_r" ]||{ __paks_w "${__paks_n#t }";echo; };;'
 set __paks_h="$__paks_h:q"'e) __paks_env;;esac;[ "$__paks_x" ]&&return;done;__paks_z=1; };'
 # Asks the host and does what it answers; strictly one answer to each printed request. The terminal
 # ends a `read` after 3 s without one; dash has no other way, and the others have their own. A signal
