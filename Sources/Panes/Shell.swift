@@ -161,7 +161,8 @@ extension Shell {
         name: "fish", sign: "fish, version ", versions: ([3, 1], [5]),
         code: { PackageResources.paks_fish },
         launch: [#"set -- "$@" -i -C "source <$__f""#], lines: .reported,
-        waking: hiddenKeys, answerEnd: [0x7e, 0x0a])
+        // From 4.9 on it drops a `~` sequence that it doesn't know, and takes this for Super and a letter.
+        waking: .keys(Array("\u{1b}[7717;9u".utf8), .nothing), answerEnd: [0x7e, 0x0a])
 
     /// What reads the file that ENV names at its start has its own when it is told of ours.
     private static let env = [

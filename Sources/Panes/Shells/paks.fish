@@ -133,7 +133,7 @@ function __paks_key
   __paks_say $__paks_s ''
 end
 for __paks_m in default insert visual
-  builtin bind -M $__paks_m \e\[7717\;9~ __paks_key
+  builtin bind -M $__paks_m \e\[7717\;9u __paks_key
 end
 # Nothing in the container may change because somebody typed: where there is no history yet, none
 # is kept.
