@@ -50,8 +50,10 @@ package struct Loader {
         let name = shell.map { Self.quoted($0 == "auto" ? "bash" : $0) } ?? #""${__n:-fish}""#
         return Self.typed([
             "__n=${0#-}",
-            // `printf` may be a program, whose arguments everybody can read; mksh has its own.
-            #"__p(){ printf %b "$1";};case ${KSH_VERSION-} in *MIRBSD*)__p(){ print -n -- "$1";};;esac"#,
+            // `printf` may be a program, whose arguments everybody can read; such shells have another.
+            // yash has it where the program is, and only then.
+            #"__p(){ printf %b "$1";};__q(){ printf %s "$1";};(PATH=/dev/null;printf .)"#
+                + #">/dev/null 2>&1||[ "${YASH_VERSION-}" ]||{ __p(){ print -n -- "$1";};__q(){ print -rn -- "$1";};}"#,
             "__s=$(command -v \(name) 2>/dev/null)",
             // A busybox may have it built in and tell no path.
             #"case $__s in */*|"");;*)__i=$IFS;IFS=:;for __f in $PATH;do [ -x "$__f/$__s" ]"#
@@ -84,8 +86,11 @@ package struct Loader {
             lines += Self.script(row.code()).map { Self.filling($0, with: token) }
             lines += [
                 ".",
-                // dash and busybox write a here-document into a pipe; bash before 5.1 uses a file.
-                #"if [ "$BASH_VERSION" ];then set +o posix;eval 'exec 9< <(printf %s "$__r")';"#
+                // dash and yash write a here-document into a pipe, others into a file; bash has no
+                // process substitution as a POSIX shell, and mksh has another for it.
+                "(set +o posix)2>/dev/null&&set +o posix",
+                #"if (eval 'exec 9< <(:)')2>/dev/null;then eval 'exec 9< <(__q "$__r")';"#
+                    + #"elif (eval ':|&exec 9<&p')2>/dev/null;then eval '__q "$__r"|&exec 9<&p';"#
                     + #"else eval "exec 9<<__E$__n\$__r$__n"__E;fi"#,
                 "__f=/dev/fd/9;[ -e $__f ]||__f=/proc/self/fd/9",
             ]

@@ -87,9 +87,11 @@ package struct Shell: Equatable, Sendable {
 
     // MARK: Recognising
 
-    /// What a shell is asked to run so that it shows which one it really is, whatever its name.
+    /// What a shell is asked to run so that it shows which one it really is, whatever its name. One
+    /// whose `printf` is a program, whose arguments everybody can read, must have said so.
     static let probe =
-        #"h=;history >/dev/null 2>&1&&h=yes;echo "BASH=$BASH_VERSION;ZSH=$ZSH_VERSION;"#
+        #"h=;(PATH=/dev/null;printf .)>/dev/null 2>&1||h=no;history >/dev/null 2>&1&&h=yes$h;"#
+        + #"echo "BASH=$BASH_VERSION;ZSH=$ZSH_VERSION;"#
         + #"KSH=$KSH_VERSION;YASH=$YASH_VERSION;HISTORY=$h.""#
 
     /// The shell that gave this answer to the probe, or to `--version` where it couldn't run that.
@@ -159,7 +161,8 @@ extension Shell {
         name: "fish", sign: "fish, version ", versions: ([3, 1], [5]),
         code: { PackageResources.paks_fish },
         launch: [#"set -- "$@" -i -C "source <$__f""#], lines: .reported,
-        waking: hiddenKeys, answerEnd: [0x7e, 0x0a])
+        // From 4.9 on it drops a `~` sequence that it doesn't know, and takes this for Super and a letter.
+        waking: .keys(Array("\u{1b}[7717;9u".utf8), .nothing), answerEnd: [0x7e, 0x0a])
 
     /// What reads the file that ENV names at its start has its own when it is told of ours.
     private static let env = [
@@ -169,7 +172,7 @@ extension Shell {
     /// It has no key for it, but asks behind every comment like a command. That one stays in its
     /// history.
     static let ash = Shell(
-        name: "ash", sign: "BASH=;ZSH=;KSH=;YASH=;HISTORY=yes", versions: nil,
+        name: "ash", sign: "BASH=;ZSH=;KSH=;YASH=;HISTORY=yes.", versions: nil,
         code: { PackageResources.paks_sh }, launch: env, lines: .history,
         waking: .line("#paks: asked from outside of this shell"), answerEnd: [0x7e, 0x0a])
 

@@ -30,11 +30,12 @@ struct LoaderTests {
         ("fish, version 3.6.0", "fish"), ("fish, version 4.0.2\n", "fish"),
         ("fish, version 3.0.2", nil), ("fish, version ", nil), ("", nil),
         ("BASH=;ZSH=;KSH=;YASH=;HISTORY=yes.", "ash"), ("BASH=;ZSH=;KSH=;YASH=;HISTORY=.", "dash"),
-        ("BASH=;ZSH=;KSH=@(#)MIRBSD KSH R59 2020/10/31 +Debian;YASH=;HISTORY=yes.", "mksh"),
+        ("BASH=;ZSH=;KSH=@(#)MIRBSD KSH R59 2020/10/31 +Debian;YASH=;HISTORY=yesno.", "mksh"),
         ("BASH=;ZSH=;KSH=@(#)LEGACY KSH R59 2020/10/31 +Debian;YASH=;HISTORY=yes.", nil),
         ("BASH=;ZSH=;KSH=Version AJM 93u+m/1.0.4 2022-10-22;YASH=;HISTORY=yes.", "ksh93"),
         ("BASH=;ZSH=;KSH=Version AJM 93u+ 2012-08-01;YASH=;HISTORY=yes.", nil),
-        ("BASH=;ZSH=;KSH=;YASH=2.52;HISTORY=yes.", nil), ("BASH=99999999999999999999.9", nil),
+        ("BASH=;ZSH=;KSH=;YASH=2.52;HISTORY=yes.", nil), ("BASH=;ZSH=;KSH=;YASH=;HISTORY=no.", nil),
+        ("BASH=;ZSH=;KSH=;YASH=;HISTORY=yesno.", nil), ("BASH=99999999999999999999.9", nil),
     ])
     func `a shell is known by what it answers`(_ answer: String, _ name: String?) {
         #expect(Shell.recognized(in: answer)?.name == name)

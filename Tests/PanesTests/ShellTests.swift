@@ -73,6 +73,8 @@ struct ShellTests {
             ("setopt histignorealldups", ["zsh"]), ("setopt histnostore", ["zsh"]),
             ("setopt histignoredups histignorespace", ["zsh"]),
             ("zshaddhistory() { return 1 }", ["zsh"]), ("set fish_history ''", ["fish"]),
+            ("set histdup=prev", ["tcsh"]), ("set histdup=all", ["tcsh"]),
+            ("set histdup=erase", ["tcsh"]), ("set history=0", ["tcsh"]),
         ].map {
             Typing(
                 "2 twice \($0)", ["#save\r", "#save\r"], runs: ["save", "save"], startUp: $0, in: $1
@@ -80,6 +82,13 @@ struct ShellTests {
         }
 
     static let recalled: [Typing] = [
+        Typing(
+            "2 again, behind another", ["#save\r", "true\r", "#save\r", "\r"],
+            runs: ["save", "save"], startUp: "set histdup=all", in: ["tcsh"]),
+        Typing(
+            "3 behind another line, where a history has neither anew",
+            ["true\r", "#save\r", "true\r", "echo a; #size\r"], runs: ["save"],
+            startUp: "set histdup=all", in: ["tcsh"]),
         Typing("3 empty lines after it", ["#save\r", "\r", "\r"], runs: ["save"]),
         Typing("4 Up", ["#save\r", "\u{1b}[A", "\r"], runs: ["save", "save"], in: edits),
         Typing(
@@ -219,7 +228,10 @@ struct ShellTests {
             ("set echo", ["tcsh"]), ("set verbose", ["tcsh"]), ("set noglob", ["tcsh"]),
             ("set histlit", ["tcsh"]), ("set backslash_quote", ["tcsh"]),
             ("set noclobber", ["tcsh"]),
-            ("alias precmd 'set seen'", ["tcsh"]), ("bindkey -v", ["tcsh"]),
+            ("alias precmd 'set seen'", ["tcsh"]), ("alias postcmd 'set seen'", ["tcsh"]),
+            ("alias postcmd 'echo =\\!#:q= >/dev/null'", ["tcsh"]),
+            ("alias jobcmd 'echo =\\!#:q= >/dev/null'", ["tcsh"]),
+            ("set echo_style=both", ["tcsh"]), ("bindkey -v", ["tcsh"]),
             ("set printexitvalue", ["tcsh"]), ("set fish_trace 1", ["fish"]),
             ("set -g fish_features qmark-noglob", ["fish"]),
         ].map { Typing("35 \($0)", ["#save\r"], runs: ["save"], startUp: $0, in: $1) }
@@ -235,6 +247,17 @@ struct ShellTests {
             "38 hooks replaced by hand",
             ["zle-line-finish() { : }; zle -N zle-line-finish\r", "#save\r"], runs: ["save"],
             in: ["zsh"]),
+        Typing(
+            "38 hooks replaced by hand", ["alias precmd 'set seen'\r", "#save\r"],
+            runs: ["save"], in: ["tcsh"]),
+        Typing(
+            "38 hooks replaced by hand",
+            ["alias postcmd 'set seen'\r", "unalias precmd\r", "true\r", "#save\r"],
+            runs: ["save"], in: ["tcsh"]),
+        Typing(
+            "38 start-up file read again", ["source ~/.tcshrc\r", "true\r", "#save\r"],
+            runs: ["save"], startUp: "alias precmd 'set seen'; alias postcmd 'set seen'",
+            in: ["tcsh"]),
         Typing(
             "38 start-up file read again", [". ~/.bashrc\r", "#save\r"], runs: ["save"],
             startUp: "PROMPT_COMMAND=:", in: ["bash"]),

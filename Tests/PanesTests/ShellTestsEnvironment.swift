@@ -207,7 +207,11 @@ extension ShellTests {
             case let shell where Subject.prompted.contains(shell):
                 ["", "set -x", "set -v", "set -a"]
             case "tcsh":
-                ["", "set echo", "set verbose", "set echo verbose", "set savehist=99"]
+                [
+                    "", "set echo", "set verbose", "set echo verbose", "set savehist=99",
+                    "alias postcmd 'echo \\!#:q >>~/trace;'", "alias postcmd 'echo \\!#:q'",
+                    "alias jobcmd 'echo \\!#:q >>~/trace'",
+                ]
             default:
                 [
                     "", "set -g fish_trace 1", "set -g fish_trace all",

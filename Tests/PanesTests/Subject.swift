@@ -131,6 +131,19 @@ final class Home {
         fclose(file)
     }
 
+    /// Has programs tell in a file called `arguments` what they are given, whoever finds them by name.
+    func watch(_ programs: [String]) throws {
+        for program in programs {
+            try write(
+                """
+                #!/bin/bash
+                printf '%s ' "$0" "$@" >>\(path)/arguments
+                exec /usr/bin/\(program) "$@"
+                """, to: "bin/\(program)")
+            chmod("\(subject.root)\(path)/bin/\(program)", 0o755)
+        }
+    }
+
     func read(_ name: String) -> [UInt8] {
         guard let file = fopen("\(subject.root)\(path)/\(name)", "r") else { return [] }
         defer { fclose(file) }
@@ -168,7 +181,7 @@ final class Home {
     }
 
     @discardableResult
-    private func spawnAndWait(_ words: [String]) -> Int32 {
+    func spawnAndWait(_ words: [String]) -> Int32 {
         var pid: pid_t = 0
         var status: Int32 = -1
         let arguments = words.map { strdup($0) } + [nil]

@@ -19,14 +19,16 @@ function __paks_env
     builtin printf '\a'
   end >/dev/tty 2>/dev/null
 end
-# One line from the host. fish's own `read` would have it edited. An interrupt ends it as a failure,
-# so that fish goes on behind it.
+# What `sh` begins with here. An interrupt ends it as a failure, so that fish goes on behind it. Its
+# `printf` may be a program, whose arguments everybody can read; such shells have another.
+set -g __paks_p 'trap "exit 1" INT; p() { printf "%s\n" "$1"; }; (PATH=/dev/null; printf .) >/dev/null 2>&1 || [ "${YASH_VERSION-}" ] || p() { print -r -- "$1"; };'
+# One line from the host. fish's own `read` would have it edited.
 function __paks_get
-  command sh -c 'trap "exit 1" INT; IFS= read -r l && printf "%s\n" "$l"' </dev/tty
+  command sh -c "$__paks_p"' IFS= read -r l && p "$l"' </dev/tty
 end
 # Does what one answer says; `~` closes it. Names that were refused go with the next request.
 function __paks_act
-  command sh -c 'trap "exit 1" INT; while IFS= read -r l; do case $l in *"~") printf "%s\n" "${l%?}"; exit;; *) printf "%s\n" "$l";; esac; done' </dev/tty | while builtin read -l __paks_c
+  command sh -c "$__paks_p"' while IFS= read -r l; do case $l in *"~") p "${l%?}"; exit;; *) p "$l";; esac; done' </dev/tty | while builtin read -l __paks_c
     switch $__paks_c
       case .
         set -g __paks_x 1
@@ -131,7 +133,7 @@ function __paks_key
   __paks_say $__paks_s ''
 end
 for __paks_m in default insert visual
-  builtin bind -M $__paks_m \e\[7717\;9~ __paks_key
+  builtin bind -M $__paks_m \e\[7717\;9u __paks_key
 end
 # Nothing in the container may change because somebody typed: where there is no history yet, none
 # is kept.
