@@ -52,9 +52,15 @@ extension Grid {
 
     /// The bits of a cell in use of a packed row.
     func packedCell(_ place: Row, _ column: Int) -> UInt64 {
-        let byte = cells.span.bytes.unsafeLoad(
-            fromByteOffset: place.base * 8 + 8 + column, as: UInt8.self)
+        let byte = packedBytes(place).unsafeLoad(fromByteOffset: column, as: UInt8.self)
         return cells[place.base] | UInt64(byte)
+    }
+
+    /// The bytes of the cells in use of a packed row.
+    @_lifetime(borrow self)
+    func packedBytes(_ place: Row) -> RawSpan {
+        let first = place.base * 8 + 8
+        return cells.span.bytes.extracting(first..<first + place.length)
     }
 
     /// The words that hold a packed row's first bytes.
@@ -62,11 +68,6 @@ extension Grid {
     func packedWords(_ place: Row, count: Int) -> Span<UInt64> {
         let first = place.base + 1
         return cells.span.extracting(first..<first + TextRun.packedWords(count))
-    }
-
-    /// The cells in use of a row, one by one.
-    func unpacked(_ place: Row) -> [UInt64] {
-        (0..<place.length).map { packedCell(place, $0) }
     }
 
     /// Makes cells of a packed row's bytes.

@@ -76,7 +76,8 @@ extension Screen {
         }
         let place = grid.rows[screenRow]
         if place.isPacked {
-            return draw(grid.unpacked(place).span, into: &frame, row, of: rectangle, &pencil)
+            let places = places(row, of: rectangle, in: frame)
+            return drawPacked(place, into: &frame.cells, places, &pencil, &frame.links)
         }
         let cells = grid.cells.span.extracting(place.base..<place.base + place.length)
         return draw(cells, into: &frame, row, of: rectangle, &pencil)
@@ -126,11 +127,7 @@ extension Screen {
         var (first, end) = (target.count, 0)
         for column in 0..<used {
             let cell = Cell(bits: source[column])
-            if cell.style != pencil.id {
-                pencil.id = cell.style
-                pencil.style = shown(styles.style(of: cell.style))
-                pencil.style.link = linkPlace(pencil.style.link, in: &links, &pencil.links)
-            }
+            take(cell.style, &pencil, &links)
             let new = Frame.Cell(content: content(cell, in: &clusters), style: pencil.style)
             guard target[column] != new else { continue }
             target[column] = new
@@ -146,7 +143,39 @@ extension Screen {
                 target[used - 1].content = 0x20
             }
         }
+        let rest = drawBlanks(from: used, into: &target, pencil)
+        return Self.joined(first..<max(first, end), rest)
+    }
+
+    /// The same for a row that is held as bytes.
+    private func drawPacked(
+        _ place: Grid.Row, into cells: inout [Frame.Cell], _ places: Range<Int>,
+        _ pencil: inout Pencil, _ links: inout [String]
+    ) -> Range<Int> {
+        var all = cells.mutableSpan
+        var target = all.part(places)
+        let used = min(place.length, target.count)
+        let bytes = grid.packedBytes(place)
+        take(Cell(bits: grid.cells[place.base]).style, &pencil, &links)
+        var (first, end) = (target.count, 0)
+        for column in 0..<used {
+            let byte = bytes.unsafeLoad(fromByteOffset: column, as: UInt8.self)
+            let new = Frame.Cell(content: byte == 0 ? 0x20 : UInt32(byte), style: pencil.style)
+            guard target[column] != new else { continue }
+            target[column] = new
+            first = min(first, column)
+            end = column + 1
+        }
+        let rest = drawBlanks(from: used, into: &target, pencil)
+        return Self.joined(first..<max(first, end), rest)
+    }
+
+    /// Blanks what a row's cells don't cover.
+    private func drawBlanks(
+        from used: Int, into target: inout MutableSpan<Frame.Cell>, _ pencil: Pencil
+    ) -> Range<Int> {
         let blank = Frame.Cell(content: 0x20, style: pencil.blank)
+        var (first, end) = (target.count, 0)
         for column in used..<target.count {
             let new = column < size.columns ? blank : .blank
             guard target[column] != new else { continue }
@@ -154,7 +183,21 @@ extension Screen {
             first = min(first, column)
             end = column + 1
         }
-        return first < end ? first..<end : 0..<0
+        return first..<max(first, end)
+    }
+
+    private static func joined(_ one: Range<Int>, _ next: Range<Int>) -> Range<Int> {
+        if one.isEmpty { return next.isEmpty ? 0..<0 : next }
+        return next.isEmpty ? one : one.lowerBound..<next.upperBound
+    }
+
+    /// Draws on in a style.
+    @inline(__always)
+    private func take(_ style: UInt32, _ pencil: inout Pencil, _ links: inout [String]) {
+        guard style != pencil.id else { return }
+        pencil.id = style
+        pencil.style = shown(styles.style(of: style))
+        pencil.style.link = linkPlace(pencil.style.link, in: &links, &pencil.links)
     }
 
     private func content(_ cell: Cell, in shown: inout [String]) -> UInt32 {
