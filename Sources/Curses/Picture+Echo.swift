@@ -32,9 +32,4 @@ extension Picture {
 
     /// More characters than this aren't typed in one go.
     private static var longestEcho: Int { 8 }
-
-    /// Moves the terminal's cursor back to where ncurses believes it.
-    static func goingBack(from ahead: Frame.Part) -> [UInt8] {
-        Array("\u{1B}[\(ahead.row + 1);\(ahead.columns.lowerBound + 1)H".utf8)
-    }
 }

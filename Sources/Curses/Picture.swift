@@ -65,26 +65,25 @@ struct Picture: ~Copyable {
         if display == nil { restart() }
         var changed = changes(of: frame, in: parts)
         if let bytes = echo(changed, of: frame) { return (bytes, changed.count) }
-        var rows = changed.count
-        var start: [UInt8] = []
-        if let ahead {
-            start = Self.goingBack(from: ahead)
-            if !changed.contains(where: { $0.row == ahead.row }) { rows += 1 }
-            changed.append(ahead)
-            self.ahead = nil
-        }
+        catchUp()
         if !set(changed, of: frame, running: .keep) {
             // Colours or stand-ins ran out: old ones are forgotten with the old screen.
             restart()
-            start = []
             changed = changes(of: frame, in: nil)
-            rows = changed.count
             _ = set(changed, of: frame, running: .substitute)
         }
         keep(changed, of: frame)
         cursor = frame.cursor?.point
         let bytes = display?.update(cursor: cursor) ?? []
-        return (start + standIns.expanded(bytes), rows)
+        return (standIns.expanded(bytes), changed.count)
+    }
+
+    /// Tells ncurses what went out without it; what it would send for that the terminal has got.
+    private mutating func catchUp() {
+        guard let ahead, let shown else { return }
+        self.ahead = nil
+        _ = set([ahead], of: shown, running: .keep)
+        _ = display?.update(cursor: cursor)
     }
 
     /// What to do when a table is full.

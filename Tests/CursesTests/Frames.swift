@@ -29,8 +29,9 @@ extension Frame {
     }
 
     mutating func change(using random: inout Seeded) {
-        switch Int.random(in: 0..<12, using: &random) {
-        case 8...: return echo(Int.random(in: 1...9, using: &random))
+        switch Int.random(in: 0..<14, using: &random) {
+        case 8...11: return echo(Int.random(in: 1...9, using: &random))
+        case 12...: return eraseBack(Int.random(in: 1...4, using: &random))
         case 0:
             // Programs scroll.
             cells.removeFirst(size.columns)
@@ -72,6 +73,15 @@ extension Frame {
             guard let point = cursor?.point else { return }
             cells[point.row * size.columns + point.column] = Cell(content: 0x78, style: .plain)
             cursor?.point.column = min(point.column + 1, size.columns - 1)
+        }
+    }
+
+    /// Characters before the cursor go, as with Backspace.
+    mutating func eraseBack(_ count: Int) {
+        for _ in 0..<count {
+            guard let point = cursor?.point, point.column > 0 else { return }
+            cursor?.point.column -= 1
+            cells[point.row * size.columns + point.column - 1] = .blank
         }
     }
 
