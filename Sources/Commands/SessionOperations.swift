@@ -34,10 +34,11 @@ package enum SessionOperations {
 
     /// The one that a name, an id or the start of either means; without a word, the only one.
     ///
+    /// - Parameter way: how a person names one here, as `--session NAME`.
     /// - Throws: `CommandFailure` saying which there are.
-    package static func choose(_ word: String?, among known: [KnownContainer]) throws
-        -> KnownContainer
-    {
+    package static func choose(
+        _ word: String?, among known: [KnownContainer], naming way: String
+    ) throws -> KnownContainer {
         let list = known.map(\.session.name).joined(separator: ", ")
         guard let word else {
             let running = known.filter(\.isRunning)
@@ -46,7 +47,7 @@ package enum SessionOperations {
             throw CommandFailure(
                 known.isEmpty
                     ? "there is no session; start one with paks run IMAGE or paks tui IMAGE"
-                    : "there are several sessions, say which: \(list)")
+                    : "there are several sessions, say which by \(way): \(list)")
         }
         func names(_ known: KnownContainer) -> [String] {
             [known.session.name, known.session.id, known.session.container]

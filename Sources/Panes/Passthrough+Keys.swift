@@ -172,7 +172,10 @@ extension Passthrough {
         }
     }
 
-    private mutating func doAtOnce(
+    /// Does what concerns the screen alone.
+    ///
+    /// - Returns: why that can't be.
+    mutating func doAtOnce(
         _ call: Call, _ effects: inout [Effect], at seconds: Double
     ) -> String? {
         switch call.name {

@@ -225,18 +225,13 @@ package struct Passthrough: ~Copyable {
             effects.append(.start(job, line: line))
             return
         }
-        let leaving: Leaving? =
-            switch call.name {
-            case "detach": .detach
-            case "quit": .quit
-            default: nil
-            }
-        if call.name == "connect" {
-            perform(link.connect(screen, at: seconds), &effects, at: seconds)
-        } else if leaving == nil {
-            print("paks: " + Self.needsFullScreen(call.name), &effects)
+        switch call.name {
+        case "connect": perform(link.connect(screen, at: seconds), &effects, at: seconds)
+        case "detach", "quit": break
+        default: print("paks: " + Self.needsFullScreen(call.name), &effects)
         }
         perform(link.finished(at: seconds), &effects, at: seconds)
-        if let leaving { effects.append(.leave(leaving)) }
+        // The shell goes on while a question is open.
+        if ["detach", "quit"].contains(call.name) { _ = doAtOnce(call, &effects, at: seconds) }
     }
 }

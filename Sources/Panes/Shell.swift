@@ -195,7 +195,15 @@ extension Shell {
     /// Not the one of 2012, whose last release goes by 93u+.
     static let ksh93 = Shell(
         name: "ksh93", sign: " 93u+m/", versions: ([1, 0], [2]),
-        code: { PackageResources.paks_sh }, launch: env, lines: .reported,
+        code: { PackageResources.paks_sh },
+        // It can't read what a program prints without a file.
+        launch: [
+            #"for __d in /dev/shm /tmp /var/tmp;do [ -w "$__d" ]&&break;__d=;done"#,
+            #"[ "$__d" ]||__m="folder that can be written""#,
+            #"[ "$__d" ]&&[ "${ENV+x}" ]&&export __paks_e="$ENV""#,
+            #"[ "$__d" ]&&export ENV=$__f;set -- "$@" -i"#,
+        ],
+        lines: .reported,
         // Ctrl-^.
         waking: .submission([0x1e]), answerEnd: [0x7e, 0x0a])
 

@@ -3,77 +3,11 @@ package import Commands
 // What goes on while the shell waits for the host: a command that holds it, changes of its
 // environment and directory, questions. The shell prints a request, the host answers once.
 extension ShellLink {
-    /// The state of the conversation; empty while the shell isn't waiting.
-    struct Exchange {
-        enum Kind: Equatable {
-            case command(String)
-            case push
-        }
-
-        struct Asked {
-            var asker: Asker
-            var request: ShellRequest
-            var deadline: Double
-            /// When to say that it takes a while.
-            var noticeAt: Double?
-        }
-
-        /// A request that is being carried out.
-        struct Current {
-            var asker: Asker
-            var messages: ArraySlice<[UInt8]>
-            var refused: [String]
-            var directory: String?
-            var wantsEnvironment: Bool
-            var environment: [ShellRequest.Variable]?
-        }
-
-        var kind: Kind?
-        /// What the command is known by.
-        var evidence = LineEvidence.weak
-        /// The command's first request came, so the shell is known to wait.
-        var hasStarted = false
-        var isFinishing = false
-        var isCancelled = false
-        /// When the shell printed the request that is still open.
-        var requestedAt: Double?
-        /// The next request must come by then.
-        var requestBy: Double?
-        var waiting: [Asked] = []
-        var current: Current?
-        /// The hidden keys went out; the shell must speak by then.
-        var pushEnds: Double?
-        /// When they went out.
-        var wokenAt = 0.0
-        /// What the terminal has shown of taking a half-typed line back; `nil` while none is.
-        var erasure: [UInt8]?
-        /// It couldn't be taken back; what stands on the line stays there.
-        var isLineFixed = false
-        /// The prompt may be quiet enough for the hidden keys at this time.
-        var pushAt: Double?
-
-        var isPushing: Bool { pushEnds != nil || kind == .push }
-        var expectsEnvironment: Bool { current?.wantsEnvironment == true }
-
-        var nextDeadline: Double? {
-            var first = Alarm.earlier(requestBy, Alarm.earlier(pushEnds, pushAt))
-            for asked in waiting {
-                first = Alarm.earlier(first, min(asked.deadline, asked.noticeAt ?? asked.deadline))
-            }
-            return first
-        }
-
-        mutating func receive(environment data: [UInt8]) {
-            guard current?.wantsEnvironment == true else { return }
-            current?.environment = ShellLink.environment(from: data)
-        }
-    }
-
     /// Seconds in which the shell must ask on after it was told something. One that is told in words
     /// of its own takes long for much, and longer on a busy machine.
     var answerTime: Double { shell?.statements == nil ? 5 : 20 }
     /// Seconds that a request waits for a prompt. Who asked is told soon that it waits.
-    private static let askTime = 60.0
+    static let askTime = 60.0
     private static let askNowTime = 1.0
     private static let noticeTime = 0.5
     /// The shell repeats its request after 20 s and has its echo on for a moment then: values are
@@ -315,77 +249,5 @@ extension ShellLink {
                 .unavailable("the shell's environment couldn't be read")
             }
         actions.append(.answer(current.asker, reply))
-    }
-
-    // MARK: Time
-
-    mutating func expireExchange(_ actions: inout [Action], at seconds: Double) {
-        if let ends = exchange.requestBy, ends <= seconds { fail(&actions) }
-        if let ends = exchange.pushEnds, ends <= seconds {
-            exchange.pushEnds = nil
-            isMuted = false
-            if let erasure = exchange.erasure {
-                (exchange.erasure, exchange.isLineFixed) = (nil, true)
-                unseen += erasure
-            } else if case .submission = shell?.waking, !takenBack.isEmpty {
-                // It was left as it is.
-                (takenBack, exchange.isLineFixed) = ([], true)
-            } else {
-                for asked in exchange.waiting {
-                    actions.append(
-                        .answer(asked.asker, .unavailable("the shell at its prompt didn't answer")))
-                }
-                exchange.waiting = []
-            }
-            release(&actions, at: seconds)
-        }
-        for index in exchange.waiting.indices {
-            guard let time = exchange.waiting[index].noticeAt, time <= seconds else { continue }
-            exchange.waiting[index].noticeAt = nil
-            actions.append(.waits(exchange.waiting[index].asker, whyWaiting))
-        }
-        for asked in exchange.waiting where asked.deadline <= seconds {
-            actions.append(
-                .answer(
-                    asked.asker,
-                    .unavailable(
-                        asked.request == .environmentNow
-                            ? whyBusy
-                            : "\(whyBusy); it waited for that for \(Int(Self.askTime)) s, and nothing was done"
-                    )))
-        }
-        exchange.waiting.removeAll { $0.deadline <= seconds }
-    }
-
-    /// What a request waits for, for a person.
-    private var whyWaiting: String {
-        switch phase {
-        case .booting, .unconnected: "the shell is starting, and takes it at its first prompt"
-        case .atPrompt:
-            "a line is being edited in the shell, which takes it at its next prompt: press Enter there"
-        case .running: "a program runs in the shell, which takes it at its next prompt"
-        case .asked, .blocked: "a # command holds the shell, which takes it then"
-        }
-    }
-
-    /// Why the shell can't be asked just now, for a person.
-    private var whyBusy: String {
-        phase == .atPrompt
-            ? "the shell is busy: a line is being edited in it; ask at its prompt"
-            : "the shell is busy: a program runs in it; ask at its prompt"
-    }
-
-    /// The shell was told to wait, and doesn't ask on.
-    private mutating func fail(_ actions: inout [Action]) {
-        if case .command(let text) = exchange.kind, !exchange.hasStarted {
-            actions.append(.hint("#\(text) wasn't run: the shell didn't wait for it"))
-        }
-        if let current = exchange.current {
-            actions.append(
-                .answer(current.asker, .unavailable("the shell stopped listening")))
-        }
-        exchange = Exchange(waiting: exchange.waiting)
-        phase = .running
-        isMuted = false
     }
 }

@@ -81,12 +81,14 @@ struct JobProcess {
         return reporter.status
     }
 
+    private static let way = "--session NAME before the command"
+
     private func record(for command: Command, in sessions: Sessions) throws -> SessionRecord? {
         if command.needs.isEmpty { return nil }
         guard command.needs == .shellIfAny, session == nil else {
-            return try sessions.choose(session)
+            return try sessions.choose(session, naming: Self.way)
         }
-        return try? sessions.choose(nil)
+        return try? sessions.choose(nil, naming: Self.way)
     }
 
     private func shell(_ record: SessionRecord?) -> any LiveShell {

@@ -44,7 +44,7 @@ struct Remove: ParsableCommand {
             let sessions = Sessions(
                 household: household, settings: try household.settings(settings))
             for name in names {
-                let known = try sessions.known(name)
+                let known = try sessions.known(name, naming: "paks rm NAME")
                 let session = known.container.session
                 let path = household.store.socketPath(of: session.id)
                 guard try force || SessionSocket.ask(.directory, at: path) == nil else {

@@ -38,15 +38,18 @@ struct Sessions {
     }
 
     /// The one that a name, an id or the start of either means; without a word, the only one.
-    func known(_ word: String?) throws -> Known {
-        let chosen = try SessionOperations.choose(word, among: all().map(\.container))
+    ///
+    /// - Parameter way: how a person names one here, as `--session NAME`.
+    func known(_ word: String?, naming way: String) throws -> Known {
+        let chosen = try SessionOperations.choose(
+            word, among: all().map(\.container), naming: way)
         return Known(record: record(of: chosen.session), container: chosen)
     }
 
     /// The record of such a one. An id of a session that this host knows asks no engine.
-    func choose(_ word: String?) throws -> SessionRecord {
+    func choose(_ word: String?, naming way: String) throws -> SessionRecord {
         if let word, let record = household.store.record(word) { return record }
-        return try known(word).record
+        return try known(word, naming: way).record
     }
 
     /// This host's record, or one made anew of the container's labels.

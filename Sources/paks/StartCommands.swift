@@ -46,7 +46,8 @@ struct Attach: ParsableCommand {
             let household = Household()
             let device = try takeTerminal()
             let effective = try household.settings(settings)
-            let record = try Sessions(household: household, settings: effective).choose(name)
+            let record = try Sessions(household: household, settings: effective).choose(
+                name, naming: "paks attach NAME")
             return try SessionScreen(
                 household: household, settings: effective, options: settings, record: record
             ).attach(plain ? .plain : .fullScreen, device)

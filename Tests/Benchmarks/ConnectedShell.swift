@@ -39,6 +39,12 @@ struct ConnectedShell {
         ConnectedShell("dash", promptsOfCommand: 2),
         ConnectedShell("mksh"),
         ConnectedShell("ksh93"),
+        ConnectedShell(
+            "tcsh", startUpFile: ".tcshrc",
+            startUp: """
+                @ n = 0
+                alias precmd '@ n++;set prompt="$n%% "'
+                """),
     ]
 
     private init(

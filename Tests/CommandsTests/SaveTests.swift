@@ -178,21 +178,35 @@ import Testing
     @Test("A session is chosen by its name, its id or the start of either")
     func choose() throws {
         let all = [known("debian-a", "111"), known("debian-b", "222"), known("alpine", "333")]
-        #expect(try SessionOperations.choose("debian-b", among: all).session.id == "222")
-        #expect(try SessionOperations.choose("33", among: all).session.name == "alpine")
-        #expect(throws: CommandFailure.self) { try SessionOperations.choose("debian", among: all) }
-        #expect(throws: CommandFailure.self) { try SessionOperations.choose("x", among: all) }
+        #expect(
+            try SessionOperations.choose("debian-b", among: all, naming: "NAME").session.id == "222"
+        )
+        #expect(
+            try SessionOperations.choose("33", among: all, naming: "NAME").session.name == "alpine")
+        #expect(throws: CommandFailure.self) {
+            try SessionOperations.choose("debian", among: all, naming: "NAME")
+        }
+        #expect(throws: CommandFailure.self) {
+            try SessionOperations.choose("x", among: all, naming: "NAME")
+        }
     }
 
     @Test("Without a word the only running one is meant, or the only one")
     func only() throws {
         let stopped = known("a", "1", isRunning: false)
-        #expect(try SessionOperations.choose(nil, among: [stopped]).session.id == "1")
         #expect(
-            try SessionOperations.choose(nil, among: [stopped, known("b", "2")]).session.id == "2")
-        #expect(throws: CommandFailure.self) { try SessionOperations.choose(nil, among: []) }
+            try SessionOperations.choose(nil, among: [stopped], naming: "NAME").session.id == "1")
+        #expect(
+            try SessionOperations.choose(nil, among: [stopped, known("b", "2")], naming: "NAME")
+                .session.id == "2")
         #expect(throws: CommandFailure.self) {
-            try SessionOperations.choose(nil, among: [known("a", "1"), known("b", "2")])
+            try SessionOperations.choose(nil, among: [], naming: "NAME")
+        }
+        #expect(
+            throws: CommandFailure("there are several sessions, say which by --session NAME: a, b")
+        ) {
+            try SessionOperations.choose(
+                nil, among: [known("a", "1"), known("b", "2")], naming: "--session NAME")
         }
     }
 

@@ -8,6 +8,8 @@ import Testing
 /// A program on a real pseudo-terminal, with the link between it and a person that tests play.
 final class LinkedShell {
     private let master: Int32
+    /// The shell's end, held open so that waiting for output is right while no program has it.
+    private let other: Int32
     private let child: pid_t
     private(set) var link: ShellLink
     /// Everything that is for the screen.
@@ -62,11 +64,13 @@ final class LinkedShell {
         var size = winsize(ws_row: 24, ws_col: 200, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(master, 0x5414, &size)
         self.master = master
+        other = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
         child = try Self.spawn(words, environment: environment, on: "/dev/pts/\(number)")
     }
 
     deinit {
         close(master)
+        close(other)
         guard status == nil else { return }
         kill(child, SIGKILL)
         waitpid(child, nil, 0)
@@ -200,10 +204,7 @@ final class LinkedShell {
         guard poll(&descriptor, 1, milliseconds) > 0 else { return false }
         var buffer = [UInt8](repeating: 0, count: 65536)
         let count = read(master, &buffer, buffer.count)
-        guard count > 0 else {
-            usleep(5000)
-            return false
-        }
+        guard count > 0 else { return false }
         let bytes = Array(buffer[..<count])
         output += bytes
         perform(

@@ -292,12 +292,26 @@ import Testing
         #expect(played.written.hasSuffix(".~"))
     }
 
-    @Test(arguments: [("#detach", Leaving.detach), ("#quit", .quit)])
-    func `leaving frees the shell first`(_ line: String, _ leaving: Leaving) throws {
+    @Test func `leaving frees the shell first`() throws {
         let played = try Played()
-        played.submit(line)
+        played.submit("#detach")
         #expect(played.written.hasSuffix(".~"))
-        #expect(played.has(.leave(leaving)))
+        #expect(played.has(.leave(.detach)))
+    }
+
+    @Test(arguments: [("y", true), ("n", false)])
+    func `a # line that stops the container asks first, as the key does`(
+        _ key: String, _ isLeft: Bool
+    ) throws {
+        let played = try Played()
+        played.submit("#quit")
+        #expect(played.written.hasSuffix(".~"))
+        #expect(!played.has(.leave(.quit)))
+        #expect(played.shown.contains("Stop quiet-fox and leave? Unsaved work is kept. [y/N]"))
+        played.time += 1
+        played.type(key)
+        #expect(played.has(.leave(.quit)) == isLeft)
+        #expect(!played.written.hasSuffix(key))
     }
 
     @Test func `a wrong argument is explained, an ordinary comment isn't`() throws {

@@ -116,6 +116,11 @@ struct ShellTests {
             // There it takes all up to the mark.
             in: every.subtracting(["ksh", "tcsh"])),
         Typing("11 erased twice", ["#sab\u{7f}\u{7f}\u{7f}", "save", "\r"], runs: ["save"]),
+        Typing(
+            "12 completion", ["#sa\t", "ve", "\r"], runs: ["save"],
+            in: edits.subtracting(["tcsh"])),
+        // It completes the command that it has for it.
+        Typing("12 completion", ["#sa\t", "\r"], runs: ["save"], in: ["tcsh"]),
         Typing("11 Ctrl-V", ["#save\u{16}\u{7f}\r"], runs: [], in: ["dash"]),
         Typing("11 a line ended by Ctrl-D", ["#sa\u{04}", "ve\r"], runs: [], in: ["dash"]),
         Typing("17 Ctrl-O", ["#save", "\u{0f}"], runs: ["save"], in: ["bash", "zsh"]),

@@ -51,12 +51,17 @@ struct ShellContainerTests {
         .enabled(if: !engines.isEmpty, "no PAKS_TEST_DOCKER or PAKS_TEST_PODMAN"),
         arguments: containers([
             ([], []), (["--user", "1234:1234"], []), (["--read-only"], []),
+            (["--read-only", "--user", "1234:1234"], []),
+            // A shell whose `printf` is a program, and whose here-documents are files.
+            (["-v", "/usr/bin/mksh:/bin/sh:ro", "--read-only", "--user", "1234:1234"], []),
             (["-e", "PROMPT_COMMAND=:"], []), (["-e", "__l=x", "-e", "l=y"], []),
             ([], ["env", "WRAPPED=yes"]), ([], ["/bin/bash"]),
         ]))
     func `a command runs, values go both ways, and nothing shows`(_ container: Container) throws {
-        let isPlain = container.options.isEmpty && container.words.isEmpty
-        for name in ["auto", "zsh", "fish", "sh"] + (isPlain ? ["mksh", "ksh"] : []) {
+        // What is given to the image, or starts them, makes no difference to these.
+        let isAsItIs =
+            container.words.isEmpty && !container.options.contains { "-e-v".contains($0) }
+        for name in ["auto", "fish", "sh", "tcsh"] + (isAsItIs ? ["zsh", "mksh", "ksh"] : []) {
             try Self.use(container.shell(name), container)
         }
     }
@@ -83,6 +88,37 @@ struct ShellContainerTests {
         #expect(!text.contains("a 'b'"))
         shell.type("exit\r")
         try shell.waitForEnd()
+    }
+
+    @Test(
+        .enabled(if: !engines.isEmpty, "no PAKS_TEST_DOCKER or PAKS_TEST_PODMAN"),
+        arguments: engines.map(\.0), ["auto", "fish", "sh", "mksh", "zsh", "tcsh", "ksh"])
+    func `where no folder can be written each shell works or says what it would need`(
+        _ engine: String, _ name: String
+    ) throws {
+        let image = Self.engines.first { $0.0 == engine }?.1 ?? ""
+        // podman would make some folders that can be written.
+        let options =
+            engine == "docker"
+            ? [] : ["--read-only-tmpfs=false"]
+        let container = Container(
+            engine: engine, image: image,
+            options: options + ["--ipc", "none", "--read-only", "--user", "1234:1234"])
+        let shell = try container.shell(name)
+        if ["zsh", "tcsh", "ksh"].contains(name) {
+            try shell.wait("it is told") { $0.link.limitation != nil }
+            #expect(
+                shell.link.limitation
+                    == "no # commands: the container has no folder that can be written")
+            shell.rest(seconds: 0.5)
+            shell.type("echo wor''ks\r")
+            try shell.wait("it works") { $0.screen.contains("works\r\n") }
+            shell.type("exit\r")
+            try shell.waitForEnd()
+        } else {
+            try Self.use(shell, container)
+        }
+        #expect(!shell.screen.contains("paks_") && !shell.screen.contains("7717"))
     }
 
     /// Images without bash; one of them has a script for its entrypoint.

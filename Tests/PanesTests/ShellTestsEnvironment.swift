@@ -75,6 +75,24 @@ extension ShellTests {
         try shell.stillWorks()
     }
 
+    @Test(arguments: Subject.all)
+    func `43 and 44 two commands behind each other, and the next line has the values of both`(
+        _ subject: Subject
+    ) throws {
+        let home = try Home(subject)
+        let shell = try home.shell()
+        shell.command = { shell, line in
+            let variable = ShellRequest.Variable(name: line.uppercased(), value: Array(line.utf8))
+            shell.ask(.change(set: [variable], unset: [], directory: nil))
+            shell.finish()
+        }
+        shell.type("#save\r#size\recho \"=$SAVE=$SIZE=\"\r")
+        try shell.wait("the values") { $0.screen.contains("=save=size=\r\n") }
+        #expect(shell.runs == ["save", "size"])
+        try shell.prompt()
+        try shell.stillWorks()
+    }
+
     @Test(arguments: Subject.all.filter { !["fish", "tcsh"].contains($0.shell) })
     func `45 and 46 unset, a directory, and names that are readonly`(_ subject: Subject) throws {
         let home = try Home(subject, startUp: "export GONE=1; readonly RO=1 RU=1; export RO")

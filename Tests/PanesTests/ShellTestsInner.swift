@@ -16,6 +16,7 @@ extension ShellTests {
             [
                 ("bash --norc", "bash"), ("zsh -f", "zsh"), ("dash", "dash"),
                 ("~/bin/ash", "ash"), ("fish", "fish"), ("tcsh -f", "tcsh"),
+                ("mksh", "mksh"), ("ksh93", "ksh93"),
                 ("(exec -a -bash bash --norc)", "bash"),
             ]
             // bash alone has -a.

@@ -26,8 +26,8 @@ else
   __paks_p() { printf %b "$1"; }
 fi
 __paks_i=$(__paks_p '\033]7717;') __paks_j=$(__paks_p '\007')
-# One message to the host.
-__paks_o() { __paks_r "$__paks_i$__paks_t;$((__paks_q+=1));$1$__paks_j" >/dev/tty; }
+# One message to the host, and nothing where a shell couldn't make its first part.
+__paks_o() { [ -z "$__paks_i" ] || __paks_r "$__paks_i$__paks_t;$((__paks_q+=1));$1$__paks_j" >/dev/tty; }
 # Status and directory to the host, and before them the last line of the history, if it is given.
 __paks_say() {
   __paks_d=$PWD
@@ -255,7 +255,7 @@ esac
 # nothing can be read: it submits an empty line, and the host types again what was there.
 __paks_bind() {
   case $__paks_k in
-    mksh) bind -m '^\=^[ ${ __paks_key;}^[^E' || : ;;
+    mksh) bind -m '^\=^[ ${|__paks_key;}^[^E' || : ;;
     ksh93) trap "case \${.sh.edchar} in '$(__paks_p '\036')') __paks_key;esac" KEYBD ;;
     old-bash)
       for __paks_d in emacs vi-insert vi-command; do
@@ -309,10 +309,11 @@ case $- in *x*) set +x; __paks_x=1 ;; *) __paks_x= ;; esac
   fi
   case $__paks_k in
     *ksh*)
-      # ksh93 can't take a long text off another in a reasonable time.
+      # ksh93 can't take a long text off another in a reasonable time; what mksh runs in a prompt
+      # writes to a file, unless a variable is what comes of it.
       __paks_d='${ { __paks_now $? __paks_pre;} 2>/dev/null;}'
       [ $__paks_k != mksh ] ||
-        __paks_d='${__paks_w#${__paks_1:=$(__paks_pre $?)}}${__paks_1:+${ __paks_now $? "";}}'
+        __paks_d='${__paks_w#${__paks_1:=$(__paks_pre $?)}}${__paks_1:+${|__paks_now $? "";}}'
       [ $__paks_k != mksh ] || __paks_d=$__paks_d'${__paks_w#$((__paks_q+=1000))}'
       PS1='${__paks_t:+'$__paks_d'}'${PS1-'$ '}
       __paks_bind
