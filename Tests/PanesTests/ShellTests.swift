@@ -178,6 +178,9 @@ struct ShellTests {
         Typing("63 a prompt that is none", ["printf '$ '; cat\r", "#save\r", "\u{04}"], runs: []),
     ]
 
+    /// Reads one that Debian has; without it there is no shell to test.
+    private static func plugin(_ file: String) -> String { "[ -r \(file) ] || exit; . \(file)" }
+
     static let customised: [Typing] =
         [
             ("19 prompt of two lines", #"PS1='\e[32mone\e[m\n\[\e[1m\]two\[\e[m\]$ '"#, ["bash"]),
@@ -210,6 +213,18 @@ struct ShellTests {
             ),
             ("39 DEBUG trap", "trap : DEBUG; set -T", ["bash"]),
             ("39 DEBUG trap", "trap : DEBUG; TRAPZERR() { : }", ["zsh"]),
+            (
+                "39 suggestions as one types",
+                plugin("/usr/share/zsh-autosuggestions/zsh-autosuggestions.zsh"), ["zsh"]
+            ),
+            (
+                "39 colours as one types",
+                plugin("/usr/share/zsh-syntax-highlighting/zsh-syntax-highlighting.zsh"), ["zsh"]
+            ),
+            (
+                "39 a prompt that looks at all",
+                plugin("/usr/share/liquidprompt/liquidprompt"), ["bash", "zsh"]
+            ),
             (
                 "functions that are called like what the hooks use",
                 "function printf; end; function math; end; function string; end", ["fish"]
