@@ -14,7 +14,7 @@ else
   unsetenv HOME
 endif
 set __paks_t=@TOK@ __paks_q=1 __paks_s=0 __paks_m= __paks_l=
-set __paks_b='i=128;while [ $i -lt 256 ];do printf "\\$(printf %o $i)\n";i=$((i+1));done'
+set __paks_b='d="0 1 2 3 4 5 6 7";for a in 2 3;do for b in $d;do for c in $d;do printf "\\$a$b$c\n";done;done;done'
 alias __paks_i '/bin/sh -c $__paks_b:q'
 set __paks_b=("\
 " "`__paks_i`")
@@ -94,7 +94,7 @@ bindkey -a -c "\e[7717;9~" __paks_key
 # To tcsh a line is a comment only in a file: at its prompt `#save` is a command that isn't there.
 # This one sees to it that the prompt's hook is.
 foreach __paks_i (ask connect copy-mode cp detach envhost envlist envload envsave envunload focus help inspect messages mouse palette quit redraw resize save size theme version zoom)
-  if ("`alias '#$__paks_i'`" == "") alias "#$__paks_i" 'if (0) : \!:0 \!*;__paks_heal;set status=$__paks_s'
+  alias "#$__paks_i" 'if (0) : \!:0 \!*;__paks_heal;set status=$__paks_s'
 end
 unset __paks_i
 set __paks_l="$tcsh" __paks_m=$$ __paks_c=()
