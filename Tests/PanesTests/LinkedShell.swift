@@ -29,6 +29,10 @@ final class LinkedShell {
     var command: (LinkedShell, String) -> Void = { shell, _ in shell.finish() }
     /// Whether the host answers the shell at all.
     var isSilent = false
+    /// How many seconds bytes are on their way, there and back each.
+    var distance = 0.0
+    private var leaving: [(bytes: [UInt8], due: Double)] = []
+    private var arriving: [(bytes: [UInt8], due: Double)] = []
     private var timers: [TimerID: Double] = [:]
     private var status: Int32?
 
@@ -176,8 +180,9 @@ final class LinkedShell {
 
     /// Lets the program run until nothing has been printed for a while.
     func rest(seconds: Double = 0.15) {
-        var ends = now + seconds
-        while now < ends { if pump(milliseconds: 10) { ends = now + seconds } }
+        let pause = seconds + 2 * distance
+        var ends = now + pause
+        while now < ends { if pump(milliseconds: 10) { ends = now + pause } }
     }
 
     /// Lets the program run to its end, and gives its status as a shell does.
@@ -200,12 +205,20 @@ final class LinkedShell {
             timers[timer] = nil
             perform(link.expired(timer, at: now))
         }
+        while let first = leaving.first, first.due <= now { put(leaving.removeFirst().bytes) }
         var descriptor = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-        guard poll(&descriptor, 1, milliseconds) > 0 else { return false }
-        var buffer = [UInt8](repeating: 0, count: 65536)
-        let count = read(master, &buffer, buffer.count)
-        guard count > 0 else { return false }
-        let bytes = Array(buffer[..<count])
+        let isNear = leaving.isEmpty && arriving.isEmpty
+        if poll(&descriptor, 1, isNear ? milliseconds : 1) > 0 {
+            var buffer = [UInt8](repeating: 0, count: 65536)
+            let count = read(master, &buffer, buffer.count)
+            if count > 0 { arriving.append((Array(buffer[..<count]), now + distance)) }
+        }
+        guard let first = arriving.first, first.due <= now else { return false }
+        take(arriving.removeFirst().bytes)
+        return true
+    }
+
+    private func take(_ bytes: [UInt8]) {
         output += bytes
         perform(
             link.receive(bytes.span, at: now) { span in
@@ -219,7 +232,6 @@ final class LinkedShell {
         if !answers.isEmpty {
             perform(link.typed(answers, as: .report, row: row, at: now))
         }
-        return true
     }
 
     private func perform(_ actions: [ShellLink.Action]) {
@@ -241,6 +253,10 @@ final class LinkedShell {
     }
 
     private func write(_ bytes: [UInt8]) {
+        if distance > 0 { leaving.append((bytes, now + distance)) } else { put(bytes) }
+    }
+
+    private func put(_ bytes: [UInt8]) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(master, $0.baseAddress, $0.count) }

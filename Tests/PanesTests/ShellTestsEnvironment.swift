@@ -298,6 +298,35 @@ extension ShellTests {
         ("echo \"=${#NEW}=\" \(String(repeating: "wide ", count: 60))who", "le"),
     ]
 
+    @Test(arguments: Subject.all)
+    func `69 a round trip of 100 ms changes nothing`(_ subject: Subject) throws {
+        let home = try Home(subject)
+        let shell = try home.shell()
+        shell.distance = 0.05
+        let variables = Self.values.prefix(5).map { ShellRequest.Variable(name: $0.0, value: $0.1) }
+        try Self.holding(shell)
+        let environment = try shell.environment(afterSetting: variables) ?? []
+        #expect(variables.allSatisfy(environment.contains))
+        // What is typed meanwhile comes after it.
+        shell.type("echo ah")
+        shell.type("ead\r")
+        shell.finish()
+        try shell.wait("the line") { $0.accepted.last?.line == "echo ahead" }
+        try shell.prompt()
+        #expect(shell.runs == ["save"])
+        shell.type("echo half")
+        shell.rest()
+        let client = ShellLink.Asker.client(ClientID(3))
+        shell.ask(
+            .change(set: [.init(name: "NEW", value: [0x37])], unset: [], directory: nil), client)
+        try shell.wait("an answer") { $0.replies[client] != nil }
+        #expect(shell.replies[client] == .changed(refused: []))
+        shell.type(" whole\r")
+        try shell.wait("the line") { $0.accepted.last?.line == "echo half whole" }
+        try shell.prompt()
+        try shell.stillWorks()
+    }
+
     @Test(arguments: Subject.all, halves)
     func `at the prompt, with a line half typed or none, the value arrives and the line stays`(
         _ subject: Subject, _ half: (before: String, after: String)
