@@ -46,6 +46,7 @@ package struct InputDecoder: Sendable {
         waiting = []
         var inputs: [Input] = []
         while let first = rest.first {
+            // Most keys are one byte.
             if mode == .keys, first < 0x80, first != 0x1B {
                 inputs.append(KeySequence.ascii(first))
                 rest = rest.dropFirst()

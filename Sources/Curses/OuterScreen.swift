@@ -89,8 +89,8 @@ package struct OuterScreen: ~Copyable {
     ///
     /// A frame of another size than the terminal's is cut, or surrounded by blanks.
     ///
-    /// - Parameter parts: where the frame may differ from the last one, whose clusters and links are
-    ///   the first of its own then; `nil` for anywhere.
+    /// - Parameter parts: where the frame may differ from the last one, whose clusters and links
+    ///   are the first of its own then; `nil` for anywhere.
     package mutating func render(_ frame: Frame, parts: [Frame.Part]? = nil) -> [UInt8] {
         let (drawn, rows) = picture.draw(frame, parts: parts)
         // Without synchronized updates a cursor would be seen running over the rows.

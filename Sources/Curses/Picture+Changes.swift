@@ -1,8 +1,8 @@
 import Terminal
 
-// What of a frame ncurses hasn't got yet.
+// What of a frame the terminal hasn't got yet.
 extension Picture {
-    /// The parts of rows that ncurses shows otherwise, with whole characters, both before and after.
+    /// The parts of rows that it shows otherwise, with whole characters, both before and after.
     ///
     /// - Parameter parts: where to look; `nil` for everywhere.
     func changes(of frame: Frame, in parts: [Frame.Part]?) -> [Frame.Part] {

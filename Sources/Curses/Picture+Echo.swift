@@ -1,13 +1,13 @@
 import Terminal
 
-// A typed character comes back a hundred times a minute, and has to be fast: it goes out before ncurses
-// gets to know of it.
+// The echo of what is typed goes out by itself, before ncurses looks at its whole screen: nothing
+// else is waited for as keenly.
 extension Picture {
-    /// The bytes of a frame in which nothing but a few plain characters came, where the terminal's cursor
-    /// stands, which is behind them now; none for a frame that is shown. `nil` for any other frame,
-    /// which is ncurses' to draw.
+    /// The bytes of a frame in which nothing but a few plain characters came, where the cursor
+    /// stood that is behind them now.
     ///
     /// - Parameter changes: what of the frame the terminal doesn't show.
+    /// - Returns: none for a frame that is shown; `nil` for any other, which ncurses must draw.
     mutating func echo(_ changes: [Frame.Part], of frame: Frame) -> [UInt8]? {
         guard let cursor, let new = frame.cursor?.point else { return nil }
         guard let part = changes.first else { return new == cursor ? [] : nil }

@@ -105,6 +105,21 @@ extension Screen {
         }
     }
 
+    /// From the first to the last column whose cell has changed.
+    private struct Changed {
+        private(set) var columns = 0..<0
+
+        /// Puts a cell to the right of all that were put before.
+        @inline(__always)
+        mutating func put(
+            _ cell: Frame.Cell, at column: Int, into target: inout MutableSpan<Frame.Cell>
+        ) {
+            guard target[column] != cell else { return }
+            target[column] = cell
+            columns = (columns.isEmpty ? column : columns.lowerBound)..<column + 1
+        }
+    }
+
     /// Draws one row of cells; what they don't cover becomes blank.
     ///
     /// - Returns: from the first to the last column of the rectangle whose cell has changed.
@@ -124,15 +139,12 @@ extension Screen {
         var all = cells.mutableSpan
         var target = all.part(places)
         let used = min(source.count, target.count)
-        var (first, end) = (target.count, 0)
+        var changed = Changed()
         for column in 0..<used {
             let cell = Cell(bits: source[column])
             take(cell.style, &pencil, &links)
             let new = Frame.Cell(content: content(cell, in: &clusters), style: pencil.style)
-            guard target[column] != new else { continue }
-            target[column] = new
-            first = min(first, column)
-            end = column + 1
+            changed.put(new, at: column, into: &target)
         }
         // A wide character's half alone can't be shown.
         if used > 0 {
@@ -143,8 +155,8 @@ extension Screen {
                 target[used - 1].content = 0x20
             }
         }
-        let rest = drawBlanks(from: used, into: &target, pencil)
-        return Self.joined(first..<max(first, end), rest)
+        drawBlanks(from: used, into: &target, pencil, &changed)
+        return changed.columns
     }
 
     /// The same for a row that is held as bytes.
@@ -157,38 +169,26 @@ extension Screen {
         let used = min(place.length, target.count)
         let bytes = grid.packedBytes(place)
         take(Cell(bits: grid.cells[place.base]).style, &pencil, &links)
-        var (first, end) = (target.count, 0)
+        var changed = Changed()
         for column in 0..<used {
             let byte = bytes.unsafeLoad(fromByteOffset: column, as: UInt8.self)
             let new = Frame.Cell(content: byte == 0 ? 0x20 : UInt32(byte), style: pencil.style)
-            guard target[column] != new else { continue }
-            target[column] = new
-            first = min(first, column)
-            end = column + 1
+            changed.put(new, at: column, into: &target)
         }
-        let rest = drawBlanks(from: used, into: &target, pencil)
-        return Self.joined(first..<max(first, end), rest)
+        drawBlanks(from: used, into: &target, pencil, &changed)
+        return changed.columns
     }
 
     /// Blanks what a row's cells don't cover.
     private func drawBlanks(
-        from used: Int, into target: inout MutableSpan<Frame.Cell>, _ pencil: Pencil
-    ) -> Range<Int> {
+        from used: Int, into target: inout MutableSpan<Frame.Cell>, _ pencil: Pencil,
+        _ changed: inout Changed
+    ) {
         let blank = Frame.Cell(content: 0x20, style: pencil.blank)
-        var (first, end) = (target.count, 0)
         for column in used..<target.count {
             let new = column < size.columns ? blank : .blank
-            guard target[column] != new else { continue }
-            target[column] = new
-            first = min(first, column)
-            end = column + 1
+            changed.put(new, at: column, into: &target)
         }
-        return first..<max(first, end)
-    }
-
-    private static func joined(_ one: Range<Int>, _ next: Range<Int>) -> Range<Int> {
-        if one.isEmpty { return next.isEmpty ? 0..<0 : next }
-        return next.isEmpty ? one : one.lowerBound..<next.upperBound
     }
 
     /// Draws on in a style.

@@ -267,7 +267,8 @@ extension Screen {
         return UInt64(styles.id(of: Style(background: background))) << Cell.styleShift
     }
 
-    /// Gives back the styles, clusters and links that no cell shows.
+    /// Gives back the styles, clusters and links that no cell shows. The bytes of packed rows may keep
+    /// some more.
     mutating func collect() {
         var usedStyles = Array(repeating: false, count: styles.places)
         var usedClusters = Array(repeating: false, count: clusters.places)

@@ -60,19 +60,10 @@ struct Scrollback: Sendable {
             if template == 0, !row.isWrapped {
                 while count > 0, grid.packedCell(row, count - 1) == 0 { count -= 1 }
             }
-            let isOpen = begin(count, isWrapped: row.isWrapped)
             let bytes = grid.packedWords(row, count: count)
-            var taken = 0
-            if !blocks.isEmpty {
-                taken = blocks[blocks.count - 1].append(
-                    packed: bytes, count: count, template: template, isOpen: isOpen)
+            add(count, isWrapped: row.isWrapped) { block, isOpen in
+                block.append(packed: bytes, count: count, template: template, isOpen: isOpen)
             }
-            if taken == 0 {
-                blocks.append(spare.popLast() ?? ScrollbackBlock())
-                taken = blocks[blocks.count - 1].append(
-                    packed: bytes, count: count, template: template, isOpen: isOpen)
-            }
-            end(count, words: taken)
         } else {
             let cells = grid.cells.span.extracting(row.base..<row.base + count)
             if row.isWrapped {
@@ -91,21 +82,21 @@ struct Scrollback: Sendable {
     }
 
     private mutating func append(_ cells: Span<UInt64>, mayBeWide: Bool, isWrapped: Bool) {
-        let isOpen = begin(cells.count, isWrapped: isWrapped)
-        var taken = 0
-        if !blocks.isEmpty {
-            taken = blocks[blocks.count - 1].append(cells, mayBeWide: mayBeWide, isOpen: isOpen)
+        add(cells.count, isWrapped: isWrapped) { block, isOpen in
+            block.append(cells, mayBeWide: mayBeWide, isOpen: isOpen)
         }
-        if taken == 0 {
-            blocks.append(spare.popLast() ?? ScrollbackBlock())
-            taken = blocks[blocks.count - 1].append(cells, mayBeWide: mayBeWide, isOpen: isOpen)
-        }
-        end(cells.count, words: taken)
     }
 
-    /// Counts a piece that comes; whether the line goes on after it.
+    /// Adds a piece, and counts the rows that it makes.
+    ///
+    /// - Parameters:
+    ///   - count: its cells.
+    ///   - isWrapped: whether the line goes on after it.
+    ///   - write: writes it into a block and says how many words it took, 0 for want of room.
     @inline(__always)
-    private mutating func begin(_ count: Int, isWrapped: Bool) -> Bool {
+    private mutating func add(
+        _ count: Int, isWrapped: Bool, _ write: (inout ScrollbackBlock, Bool) -> Int
+    ) {
         if isOpen {
             openLength += count
         } else {
@@ -115,12 +106,11 @@ struct Scrollback: Sendable {
             openRow = 0
         }
         isOpen = isWrapped && openLength < Self.lineLimit
-        return isOpen
-    }
-
-    /// Counts the rows that a piece, the last now, makes.
-    @inline(__always)
-    private mutating func end(_ count: Int, words taken: Int) {
+        var taken = blocks.isEmpty ? 0 : write(&blocks[blocks.count - 1], isOpen)
+        if taken == 0 {
+            blocks.append(spare.popLast() ?? ScrollbackBlock())
+            taken = write(&blocks[blocks.count - 1], isOpen)
+        }
         words += taken
         if openRow + count <= columns {
             openRow += count
