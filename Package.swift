@@ -63,7 +63,9 @@ let package = Package(
         tests("ContainersTests", ["Containers"]),
         tests("ConfigurationTests", ["Configuration", "Terminal"]),
         tests("CommandsTests", ["Commands", "Containers", "Configuration"]),
-        tests("PanesTests", ["Panes", "Terminal", "Commands", "Containers", "Configuration"]),
+        tests(
+            "PanesTests",
+            ["Panes", "Terminal", "Commands", "Containers", "Configuration", "Support"]),
         tests("HostTests", ["Host", "Support", "Terminal", "CrashTrial"]),
         tests("CursesTests", ["Curses", "Terminal"]),
         .target(

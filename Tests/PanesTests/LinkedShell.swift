@@ -3,6 +3,8 @@ import Glibc
 import Terminal
 import Testing
 
+import func Support.isBusy
+
 @testable import Panes
 
 /// A program on a real pseudo-terminal, with the link between it and a person that tests play.
@@ -178,11 +180,17 @@ final class LinkedShell {
         }
     }
 
-    /// Lets the program run until nothing has been printed for a while.
+    /// Lets the program run until nothing has been printed for a while, and it and what it started
+    /// wait for somebody: on a machine with much to do, a program that starts is silent for long.
     func rest(seconds: Double = 0.15) {
         let pause = seconds + 2 * distance
+        // What spins without a word has as long as this.
+        let limit = now + pause + 20
         var ends = now + pause
-        while now < ends { if pump(milliseconds: 10) { ends = now + pause } }
+        while now < ends {
+            if pump(milliseconds: 10) { ends = now + pause }
+            if now >= ends, now < limit, isBusy(session: child) { ends = now + pause / 4 }
+        }
     }
 
     /// Lets the program run to its end, and gives its status as a shell does.

@@ -54,19 +54,3 @@ package func permissions(of path: String) -> UInt32? {
     guard lstat(path, &information) == 0 else { return nil }
     return information.st_mode & 0o7777
 }
-
-/// The processes that another one started itself, by `/proc`.
-package func children(of parent: Int32) -> [Int32] {
-    entries(of: "/proc").compactMap { Int32($0) }.filter { id in
-        let bytes = contents(of: "/proc/\(id)/stat") ?? []
-        // "id (name) state parent …", where the name may hold blanks and brackets.
-        let rest = String(decoding: bytes, as: UTF8.self).split(separator: ")").last ?? ""
-        return rest.split(separator: " ").dropFirst().first.flatMap { Int32($0) } == parent
-    }
-}
-
-/// The words that a process was started with; none when it is gone.
-package func words(of process: Int32) -> [String] {
-    (contents(of: "/proc/\(process)/cmdline") ?? []).split(separator: 0)
-        .map { String(decoding: $0, as: UTF8.self) }
-}
