@@ -17,9 +17,10 @@ package struct FramePace {
     private static let interval = 1.0 / 60
     /// A frame that only shows what a key changed before its echo would keep the echo waiting.
     private static let emptyTime = 0.002
-    /// So long after a key any output may hold its echo.
+    /// So long after a key any output may hold its echo, unless that was seen.
     private static let echoTime = 0.05
-    private static let restTime = 0.000_1
+    private static let restTime = 0.000_3
+    private static let echoRestTime = 0.000_1
     /// How long to read between frames, in times that a frame takes; while an echo is waited for.
     private static let share = 3.0
     private static let echoShare = 1.0
@@ -27,6 +28,9 @@ package struct FramePace {
     package init() {}
 
     package mutating func keyWent(at seconds: Double) { lastKey = seconds }
+
+    /// The echo of the last key was in the last frame.
+    package mutating func echoCame() { lastKey = -1 }
 
     package mutating func printed(_ count: Int) { undrawn += count }
 
@@ -40,7 +44,7 @@ package struct FramePace {
     /// Seconds until the next frame shall be drawn, 0 for now.
     ///
     /// What is drawn soon takes a quarter of the time at most, so that reading goes on, and half of
-    /// it for a moment after a key.
+    /// it from a key to its echo.
     package func wait(at now: Double) -> Double {
         if undrawn == 0 {
             let isKeyUnanswered = lastKey > lastFrame
@@ -60,8 +64,9 @@ package struct FramePace {
 
     /// Seconds to leave the shell alone after a read of so many bytes: a flood that comes in drops is
     /// read by the bucket, and leaves the processor to others meanwhile.
-    package func rest(after count: Int) -> Double? {
-        (undrawn >= Self.flood || wasFlood) && count < Self.flood ? Self.restTime : nil
+    package func rest(after count: Int, at now: Double) -> Double? {
+        guard undrawn >= Self.flood || wasFlood, count < Self.flood else { return nil }
+        return isEchoComing(at: now) ? Self.echoRestTime : Self.restTime
     }
 
     /// Seconds that the shell may be read before the keyboard is looked at again.

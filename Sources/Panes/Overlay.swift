@@ -3,7 +3,7 @@ import Configuration
 import Terminal
 
 /// What lies over the panes and has the keys.
-enum Overlay: Equatable {
+indirect enum Overlay: Equatable {
     case palette(Palette)
     /// Lines to read: help, messages, a document.
     case text(title: String, lines: [String], view: ListView)

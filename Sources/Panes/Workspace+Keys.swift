@@ -52,7 +52,9 @@ extension Workspace {
         case .shell:
             if scrolledBack > 0, takeWhileScrolled(key) { return }
             scrolledBack = 0
-            type(spelled(key, bytes), as: .keys, &effects)
+            let spelled = spelled(key, bytes)
+            awaitEcho(of: spelled)
+            type(spelled, as: .keys, &effects)
         }
     }
 

@@ -1,6 +1,12 @@
 package import Configuration
 package import Terminal
 
+/// A plain character that was typed, and where on the shell's screen the cursor stood then.
+struct AwaitedEcho {
+    var byte: UInt8
+    var point: Point
+}
+
 extension Workspace {
     /// Brings a picture up to the present state: of the last one that this made, where nothing but
     /// the shell's screen has changed, only the rows that did are drawn, so that an echo is on its
@@ -23,6 +29,28 @@ extension Workspace {
         frame.cursor = shellCursor
         finish(&frame)
         return parts
+    }
+
+    /// Whether the last picture is the first one with the echo of the character that was typed last:
+    /// it stands where the cursor was, and the cursor elsewhere.
+    ///
+    /// - Parameter frame: that picture.
+    package mutating func takeEcho(in frame: Frame) -> Bool {
+        guard let awaited = awaitedEcho, screen.cursorPoint != awaited.point else { return false }
+        let row = layout.shell.row + awaited.point.row
+        let column = layout.shell.column + awaited.point.column
+        guard frame.size == size, row < size.rows, column < size.columns,
+            frame.cells[row * size.columns + column].content == UInt32(awaited.byte)
+        else { return false }
+        awaitedEcho = nil
+        return true
+    }
+
+    /// Notes what the shell is about to be sent for a key.
+    mutating func awaitEcho(of bytes: [UInt8]) {
+        awaitedEcho = nil
+        guard bytes.count == 1, (0x20..<0x7F).contains(bytes[0]) else { return }
+        awaitedEcho = AwaitedEcho(byte: bytes[0], point: screen.cursorPoint)
     }
 
     /// Rows that are drawn again bring their clusters and links again; a new picture forgets them.

@@ -53,6 +53,8 @@ package struct Workspace: ~Copyable {
     var isPasting = false
     /// Since the last picture nothing has changed that it shows but the shell's screen.
     var isOnlyShellNew = false
+    /// `nil` once it was seen, and where none can be known.
+    var awaitedEcho: AwaitedEcho?
     var hasStarted = false
     /// The program in the shell is between the begin and the end of a frame (mode 2026).
     var isFrameOpen = false

@@ -68,5 +68,7 @@ struct FullScreen: ~Copyable, Front {
         return screen.render(frame, parts: parts)
     }
 
+    mutating func takeEcho() -> Bool { workspace.takeEcho(in: frame) }
+
     mutating func redraw() { screen.redraw() }
 }

@@ -53,5 +53,7 @@ struct PlainFront: ~Copyable, Front {
 
     mutating func draw() -> [UInt8] { [] }
 
+    mutating func takeEcho() -> Bool { false }
+
     mutating func redraw() {}
 }

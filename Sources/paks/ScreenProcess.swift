@@ -255,7 +255,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
                 perform(effects)
                 now = Clock.monotonic
                 if pace.isDue(at: now) { return }
-                if let rest = pace.rest(after: count) {
+                if let rest = pace.rest(after: count, at: now) {
                     isResting = true
                     return loop.setTimer(Awaited.rest.number, after: rest)
                 }
@@ -335,7 +335,7 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         switch effect {
         case .writeShell(let bytes):
             shell.send(bytes)
-            if isTyping { pace.keyWent(at: Clock.monotonic) }
+            if isTyping { keyWent() }
         case .resizeShell(let size):
             shell.resize(columns: size.columns, rows: size.rows)
             reminders = Self.reminders
@@ -355,6 +355,13 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         case .redraw: front.redraw()
         case .leave(let how): leaving = how
         }
+    }
+
+    private mutating func keyWent() {
+        pace.keyWent(at: Clock.monotonic)
+        guard isResting else { return }
+        isResting = false
+        loop.setTimer(Awaited.rest.number, after: nil)
     }
 
     private mutating func start(_ id: JobID, _ line: String) {
@@ -379,5 +386,6 @@ struct ScreenProcess<F: Front & ~Copyable>: ~Copyable {
         let bytes = front.draw()
         pace.drew(from: now, to: Clock.monotonic)
         if !bytes.isEmpty { device.send(bytes) }
+        if front.takeEcho() { pace.echoCame() }
     }
 }

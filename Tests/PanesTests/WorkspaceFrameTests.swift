@@ -233,6 +233,34 @@ import Testing
         #expect(!isOnlyShellNew)
     }
 
+    /// What was typed, what the shell prints thereupon, and whether that is the echo.
+    @Test(arguments: [
+        ("a", "a", true), ("a", "\u{1b}7\u{1b}[3;1Hflood\u{1b}8", false),
+        ("a", "\u{1b}7\u{1b}[3;1Haaaa\u{1b}8a", true), ("a", "*", false), ("up", "ls", false),
+        ("a", "\u{1b}[3;1Hflood", false), ("a", "abc\u{1b}[2D", true),
+    ])
+    func `an echo is seen once`(_ key: String, _ output: String, _ isEcho: Bool) throws {
+        let played = try PlayedWorkspace()
+        var frame = Frame(size: Size(columns: 1, rows: 1))
+        func hasEcho() -> Bool {
+            _ = played.workspace.update(&frame, theme: Theme())
+            return played.workspace.takeEcho(in: frame)
+        }
+        var found = hasEcho()
+        #expect(!found)
+        played.press(key)
+        found = hasEcho()
+        #expect(!found)
+        played.print(output)
+        found = hasEcho()
+        #expect(found == isEcho)
+        if isEcho {
+            played.print(output)
+            found = hasEcho()
+            #expect(!found)
+        }
+    }
+
     @Test
     func `a flood at the prompt is drawn by its rows, though the shell is still to be asked`()
         throws
