@@ -2,7 +2,8 @@ import Commands
 import Configuration
 import Terminal
 
-/// What lies over the panes and has the keys.
+/// What lies over the panes and has the keys. Every key asks whether there is one, which copies it:
+/// indirect, that is one word.
 indirect enum Overlay: Equatable {
     case palette(Palette)
     /// Lines to read: help, messages, a document.
