@@ -1,5 +1,3 @@
-import Commands
-import Containers
 import Curses
 import Glibc
 import Host
