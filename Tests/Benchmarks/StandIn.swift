@@ -13,13 +13,8 @@ struct StandIn {
         var template = Array("/tmp/paks-bench.XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw Failure("no folder under /tmp") }
         folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-        for name in ["bin", "home", "user"] { mkdir(folder + "/" + name, 0o700) }
-        guard let file = fopen(folder + "/bin/docker", "w") else {
-            throw Failure("can't write \(folder)")
-        }
-        fputs(Self.script, file)
-        fclose(file)
-        chmod(folder + "/bin/docker", 0o755)
+        for name in ["home", "user"] { mkdir(folder + "/" + name, 0o700) }
+        try writeProgram(Self.script, to: folder + "/bin/docker")
     }
 
     var environment: [String: String] {

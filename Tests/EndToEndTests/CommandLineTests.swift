@@ -134,8 +134,7 @@ struct CommandLineTests {
     @Test("The editor is $VISUAL or $EDITOR (D46)")
     func edits() throws {
         let home = try Home()
-        try write("#!/bin/sh\necho EDITED=yes >> \"$1\"\n", to: home.folder + "/editor")
-        chmod(home.folder + "/editor", 0o700)
+        try writeProgram("#!/bin/sh\necho EDITED=yes >> \"$1\"", to: home.folder + "/editor")
         let result = try home.paks(
             "env", "edit", "mine", changes: ["EDITOR": home.folder + "/editor"])
         #expect(result.status == 0, "\(result)")
@@ -175,13 +174,12 @@ struct CommandLineTests {
     func keepsDrafts() throws {
         let home = try Home()
         let editor = home.folder + "/editor"
-        try write("#!/bin/sh\necho not a line >> \"$1\"\n", to: editor)
-        chmod(editor, 0o700)
+        try writeProgram("#!/bin/sh\necho not a line >> \"$1\"", to: editor)
         let wrong = try home.paks("env", "edit", "mine", changes: ["VISUAL": editor])
         #expect(wrong.status == 1)
         #expect(wrong.errors.contains("mine:1"), "\(wrong)")
         #expect(try home.paks("env", "list").output == "")
-        try write("#!/bin/sh\nsed -i s/.*/K=v/ \"$1\"\n", to: editor)
+        try writeProgram("#!/bin/sh\nsed -i s/.*/K=v/ \"$1\"", to: editor)
         let right = try home.paks("env", "edit", "mine", changes: ["VISUAL": editor])
         #expect(right.status == 0, "\(right)")
         #expect(right.errors.contains("going on"), "\(right)")

@@ -186,8 +186,7 @@ struct LeavingTests {
                 \(engine.tool) start "$container"
                 kill -KILL $PPID
                 """
-            try write(script, to: "\(world.folder)/bin/\(engine.tool)")
-            chmod("\(world.folder)/bin/\(engine.tool)", 0o700)
+            try writeProgram(script, to: "\(world.folder)/bin/\(engine.tool)")
             let path = "\(world.folder)/bin:\(world.environment["PATH"] ?? "")"
             var program = try world.start(
                 ["run", "-c", engine.tool, engine.image], changes: ["PATH": path])

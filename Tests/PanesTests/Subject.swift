@@ -1,4 +1,5 @@
 import Glibc
+import Support
 import Testing
 
 @testable import Panes
@@ -103,15 +104,14 @@ final class Home {
             symlink("/bin/busybox", "\(place)/bin/ash")
         }
         if subject.shell == "bash-4.3" {
-            try write(
+            try writeProgram(
                 """
                 #!/bin/sh
                 case $1 in
                 -f) echo 'BASH=4.3.48(1)-release;ZSH=;KSH=;YASH=;HISTORY=yes.' ;;
                 *) exec bash "$@" ;;
                 esac
-                """, to: "bin/bash-4.3")
-            chmod("\(place)/bin/bash-4.3", 0o755)
+                """, to: "\(place)/bin/bash-4.3")
         }
         if let inputrc { try write(inputrc, to: ".inputrc") }
     }
@@ -134,13 +134,12 @@ final class Home {
     /// Has programs tell in a file called `arguments` what they are given, whoever finds them by name.
     func watch(_ programs: [String]) throws {
         for program in programs {
-            try write(
+            try writeProgram(
                 """
                 #!/bin/bash
                 printf '%s ' "$0" "$@" >>\(path)/arguments
                 exec /usr/bin/\(program) "$@"
-                """, to: "bin/\(program)")
-            chmod("\(subject.root)\(path)/bin/\(program)", 0o755)
+                """, to: "\(subject.root)\(path)/bin/\(program)")
         }
     }
 

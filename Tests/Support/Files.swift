@@ -35,17 +35,34 @@ package func write(_ text: String, to path: String) throws {
 }
 
 package func write(_ bytes: ArraySlice<UInt8>, to path: String) throws {
-    var folder = ""
-    for part in path.split(separator: "/").dropLast() {
-        folder += "/" + part
-        mkdir(folder, 0o700)
-    }
+    makeFolders(above: path)
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Failure("can't write \(path): \(errorText())") }
     defer { close(descriptor) }
     guard
         bytes.withUnsafeBytes({ Glibc.write(descriptor, $0.baseAddress, $0.count) }) == bytes.count
     else { throw Failure("can't write \(path): \(errorText())") }
+}
+
+/// Writes a program that its owner alone may run, with the folders above it.
+///
+/// Another process writes it: what another thread starts meanwhile has this one's descriptors for a
+/// moment, and a file that anybody may still write can't be run (ETXTBSY, execve(2)).
+package func writeProgram(_ text: String, to path: String) throws {
+    makeFolders(above: path)
+    let result = try Command(
+        ["/bin/sh", "-c", #"umask 077; printf '%s\n' "$1" >"$0" && chmod u+x "$0""#, path, text],
+        environment: ["PATH": "/usr/bin:/bin"]
+    ).run()
+    guard result.status == 0 else { throw Failure("can't write \(path): \(result.errors)") }
+}
+
+private func makeFolders(above path: String) {
+    var folder = ""
+    for part in path.split(separator: "/").dropLast() {
+        folder += "/" + part
+        mkdir(folder, 0o700)
+    }
 }
 
 /// A file's permission bits; `nil` where there is none.

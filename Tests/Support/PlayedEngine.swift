@@ -24,8 +24,7 @@ package final class PlayedEngine {
         var template = Array("/tmp/paks-test.XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw Failure("no folder: \(errorText())") }
         folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-        try write(Self.script, to: folder + "/bin/docker")
-        chmod(folder + "/bin/docker", 0o700)
+        try writeProgram(Self.script, to: folder + "/bin/docker")
         try write("PS1='played# '\n", to: folder + "/user/.bashrc")
     }
 
