@@ -116,10 +116,20 @@ extension ShellTests {
     }
 
     static let keptByMksh =
-        keptByKsh + [
+        keptByKsh
+        + [
+            ("(exit 3) | (exit 4)", "4 3 4"), ("(exit 3) | (exit 4) | true", "0 3 4 0"),
+            ("! (exit 3) | (exit 4)", "0 3 4"), ("! (exit 3) | true", "1 3 0"),
+            ("set -o pipefail; (exit 3) | true", "3 3 0"), ("set -e; ! true", "1 1"),
+            ("alias eval=: exit=: return=:; (exit 3) | (exit 4)", "4 3 4"),
+        ].map {
             Kept(
-                testDescription: "33 PIPESTATUS", before: "(exit 3) | (exit 4)",
-                after: #"echo "=${PIPESTATUS[*]}=""#, shows: "=3 4=")
+                testDescription: "33 PIPESTATUS, \($0)", before: $0,
+                after: #"echo "=$? ${PIPESTATUS[*]}=""#, shows: "=\($1)=")
+        } + [
+            Kept(
+                testDescription: "ERR trap", before: "trap 'n=$n.$?' ERR; (exit 3) | (exit 4)",
+                after: #"echo "=$n=""#, shows: "=.4=")
         ]
 
     static let keptByKsh =
@@ -161,6 +171,9 @@ extension ShellTests {
         }
     }
 
+    private static let setsNew = ShellRequest.change(
+        set: [.init(name: "NEW", value: [0x31])], unset: [], directory: nil)
+
     @Test(arguments: kept)
     func `the shell stays what it was`(_ kept: Kept) throws {
         let home = try Home(kept.subject, startUp: kept.startUp)
@@ -170,6 +183,12 @@ extension ShellTests {
         shell.type("#save\r")
         try shell.wait("it ran") { $0.runs == ["save"] }
         try shell.prompt()
+        try Self.holding(shell)
+        shell.ask(Self.setsNew)
+        try shell.wait("an answer") { $0.replies[Self.job] != nil }
+        #expect(shell.replies[Self.job] == .changed(refused: []))
+        shell.finish()
+        try shell.prompt()
         let from = shell.shown.count
         shell.type(kept.after + "\r")
         try shell.prompt()
@@ -177,8 +196,7 @@ extension ShellTests {
         #expect(text.contains(kept.shows))
     }
 
-    // mksh has another PIPESTATUS behind it, and isn't asked but for an order.
-    @Test(arguments: kept.filter { $0.subject.shell != "mksh" || !$0.before.contains("|") })
+    @Test(arguments: kept)
     func `asked at its prompt, the shell stays what it was`(_ kept: Kept) throws {
         let home = try Home(kept.subject, startUp: kept.startUp)
         let shell = try home.shell()
@@ -186,12 +204,13 @@ extension ShellTests {
         try shell.prompt()
         shell.rest()
         let before = shell.lines
-        for _ in 0..<2 {
-            shell.ask(.environmentNow)
-            try shell.wait("an answer") { $0.replies[Self.job] != nil }
-            guard case .environment = shell.replies[Self.job] else {
-                Issue.record("\(String(describing: shell.replies[Self.job]))")
-                return
+        let client = ShellLink.Asker.client(ClientID(3))
+        for request in [.environmentNow, Self.setsNew, .environmentNow] {
+            shell.ask(request, client)
+            try shell.wait("an answer") { $0.replies[client] != nil }
+            switch shell.replies[client] {
+            case .environment, .changed(refused: []): break
+            case let other: Issue.record("\(String(describing: other))")
             }
             try shell.prompt()
         }

@@ -201,9 +201,27 @@ __paks_eval() {
   eval "$__paks_1"
   __paks_1= __paks_v=
 }
+# mksh has another PIPESTATUS behind what runs here. Makes of the status ($1) and PIPESTATUS (from $3)
+# what leaves them so when it runs last. It runs in lists, where a status calls no ERR trap and ends
+# no shell with errexit: one for a failure, of whose list the rest doesn't run, and one for success.
+__paks_was() {
+  __paks_a= __paks_d=$1 __paks_v=0
+  shift 2
+  for __paks_b; do
+    __paks_a="$__paks_a|__paks_end $__paks_b"
+    { [[ -o pipefail ]] && [ "$__paks_b" = 0 ]; } || __paks_v=$__paks_b
+  done
+  __paks_a=${__paks_a#?} __paks_b=
+  if [ "$__paks_d" != "$__paks_v" ]; then
+    if [ "$__paks_d" = "$((!__paks_v))" ]; then __paks_a="! $__paks_a"; else __paks_a="__paks_end $__paks_d"; fi
+  fi
+  if [ "$__paks_d" = 0 ]; then __paks_b=$__paks_a __paks_a=; else __paks_a="$__paks_a && :"; fi
+}
+__paks_end() { return "$1"; }
+__paks_as() { eval "$__paks_a" && eval "$__paks_b"; }
 # In the live Korn shell or bash, before the prompt, and what comes before that apart from it, if it
-# is named; in mksh only when there is something to do, since it would forget PIPESTATUS. ksh93 calls
-# a signal 256 and its number, and raises it again for one who returns that.
+# is named; in mksh with PIPESTATUS behind that. ksh93 calls a signal 256 and its number, and raises
+# it again for one who returns that.
 __paks_now() {
   __paks_x=$-
   set +vx
@@ -215,12 +233,13 @@ __paks_now() {
     __paks_f=
   fi >/dev/null
   if [ "$2" ]; then
-    __paks_1=$($2 $1) || :
+    __paks_1=$($2 "$1") || :
     __paks_m=$HISTCMD
     : $((__paks_q+=1000, __paks_c=0))
   fi
   __paks_e=
   __paks_eval
+  [ ! "${3-}" ] || __paks_was "$@"
   case $__paks_x in *T*) set -T ;; esac
   case $__paks_x in *v*) set -v ;; esac
   case $__paks_x in *x*) set -x ;; esac
@@ -249,13 +268,14 @@ case $__paks_k in
       fi
     }'
     ;;
+  mksh) eval '__paks_key() { __paks_now $? __paks_ask "${PIPESTATUS[@]}" || return; } 2>/dev/null' ;;
   *) __paks_key() { __paks_now $? __paks_ask; } 2>/dev/null ;;
 esac
 # mksh evaluates what stands between the mark and the cursor; ksh93 has a trap for keys, in which
 # nothing can be read: it submits an empty line, and the host types again what was there.
 __paks_bind() {
   case $__paks_k in
-    mksh) bind -m '^\=^[ ${|__paks_key;}^[^E' || : ;;
+    mksh) bind -m '^\=^[ __paks_key||__paks_as&&__paks_as^[^E' || : ;;
     ksh93) trap "case \${.sh.edchar} in '$(__paks_p '\036')') __paks_key;esac" KEYBD ;;
     old-bash)
       for __paks_d in emacs vi-insert vi-command; do
@@ -313,7 +333,7 @@ case $- in *x*) set +x; __paks_x=1 ;; *) __paks_x= ;; esac
       # writes to a file, unless a variable is what comes of it.
       __paks_d='${ { __paks_now $? __paks_pre;} 2>/dev/null;}'
       [ $__paks_k != mksh ] ||
-        __paks_d='${__paks_w#${__paks_1:=$(__paks_pre $?)}}${__paks_1:+${|__paks_now $? "";}}'
+        __paks_d='${__paks_w#${__paks_1:=$(__paks_pre $?)}}${__paks_1:+${|__paks_now $? "" "${PIPESTATUS[@]}"||__paks_as&&__paks_as;}}'
       [ $__paks_k != mksh ] || __paks_d=$__paks_d'${__paks_w#$((__paks_q+=1000))}'
       PS1='${__paks_t:+'$__paks_d'}'${PS1-'$ '}
       __paks_bind
