@@ -49,10 +49,16 @@ extension ScreenProcess where F: ~Copyable {
     }
 
     mutating func keyWent() {
-        pace.keyWent(at: Clock.monotonic)
-        guard isResting else { return }
-        isResting = false
-        loop.setTimer(Awaited.rest.number, after: nil)
+        let now = Clock.monotonic
+        pace.keyWent(at: now)
+        rest(for: pace.restAfterKey(at: now))
+    }
+
+    /// Leaves the shell alone for so many seconds from now; `nil` ends a rest.
+    mutating func rest(for seconds: Double?) {
+        guard isResting || seconds != nil else { return }
+        isResting = seconds != nil
+        loop.setTimer(Awaited.rest.number, after: seconds)
     }
 
     private mutating func start(_ id: JobID, _ line: String) {

@@ -41,7 +41,7 @@ extension ScreenProcess where F: ~Copyable {
                 leaving = .shellEnded(status)
                 return handle(.shellEnded(status: status))
             case .bytes(let count):
-                pace.printed(count)
+                pace.printed(count, at: now)
                 hasPrinted = true
                 if !hasStarted, front.isStarting { preamble += chunk[..<min(count, 4096)] }
                 let effects = front.receive(
@@ -50,8 +50,7 @@ extension ScreenProcess where F: ~Copyable {
                 now = Clock.monotonic
                 if pace.isDue(at: now) { return }
                 if let rest = pace.rest(after: count, at: now) {
-                    isResting = true
-                    return loop.setTimer(Awaited.rest.number, after: rest)
+                    return self.rest(for: rest)
                 }
             }
         }

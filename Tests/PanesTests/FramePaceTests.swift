@@ -8,36 +8,52 @@ struct FramePaceTests {
     func flood() {
         var pace = FramePace()
         pace.drew(from: 9.9999, to: 10)
-        pace.printed(100)
+        pace.printed(100, at: 10)
         #expect(pace.wait(at: 10.001) == 0)
         #expect(pace.isDue(at: 10.001))
         #expect(!pace.isDue(at: 10.000_01))
-        pace.printed(5000)
-        #expect(!pace.isDue(at: 10.02))
+        pace.printed(5000, at: 10)
+        #expect(!pace.isDue(at: 10.001))
         #expect(abs(pace.wait(at: 10.001) - (1.0 / 60 - 0.001)) < 1e-9)
         #expect(pace.wait(at: 10.02) == 0)
+    }
+
+    @Test("A flood in drops is one, however many frames show it, and is soon over")
+    func drops() {
+        var pace = FramePace()
+        var (now, frames) = (10.0, 0)
+        while now < 10.5 {
+            pace.printed(20, at: now)
+            if pace.wait(at: now) == 0 {
+                frames += 1
+                pace.drew(from: now, to: now + 0.000_02)
+            }
+            now += 0.000_05
+        }
+        #expect(frames < 100)
+        #expect(pace.rest(after: 20, at: now) == 0.000_3)
+        now += 0.02
+        pace.printed(20, at: now)
+        #expect(pace.isDue(at: now))
+        #expect(pace.rest(after: 20, at: now) == nil)
     }
 
     @Test("A flood of small pieces is left to gather, nothing else is")
     func rest() {
         var pace = FramePace()
         pace.drew(from: 9.9999, to: 10)
-        pace.printed(100)
+        pace.printed(100, at: 10)
         #expect(pace.rest(after: 100, at: 10) == nil)
-        pace.printed(4000)
+        #expect(pace.restAfterKey(at: 10) == nil)
+        pace.printed(4000, at: 10)
         #expect(pace.rest(after: 4000, at: 10) == nil)
-        pace.printed(30)
+        pace.printed(30, at: 10)
         #expect(pace.rest(after: 30, at: 10) == 0.000_3)
-        pace.drew(from: 10, to: 10.0001)
-        pace.printed(30)
-        #expect(pace.rest(after: 30, at: 10) == 0.000_3)
+        #expect(pace.restAfterKey(at: 10) == 0.000_01)
         pace.keyWent(at: 10)
-        #expect(pace.rest(after: 30, at: 10.001) == 0.000_1)
+        #expect(pace.rest(after: 30, at: 10.001) == 0.000_01)
         pace.echoCame()
         #expect(pace.rest(after: 30, at: 10.001) == 0.000_3)
-        pace.drew(from: 10.1, to: 10.1001)
-        pace.printed(30)
-        #expect(pace.rest(after: 30, at: 10.2) == nil)
     }
 
     @Test("An echo that was seen is waited for no longer")
@@ -45,10 +61,10 @@ struct FramePaceTests {
         var pace = FramePace()
         pace.drew(from: 9.9999, to: 10)
         pace.keyWent(at: 10)
-        pace.printed(5000)
+        pace.printed(5000, at: 10)
         #expect(pace.wait(at: 10.001) == 0)
         pace.drew(from: 10.001, to: 10.0011)
-        pace.printed(5000)
+        pace.printed(5000, at: 10.0011)
         #expect(pace.wait(at: 10.002) == 0)
         pace.echoCame()
         #expect(pace.wait(at: 10.002) > 0.015)
@@ -61,7 +77,7 @@ struct FramePaceTests {
         pace.keyWent(at: 11)
         #expect(pace.wait(at: 11) > 0)
         #expect(pace.wait(at: 11.003) == 0)
-        pace.printed(1)
+        pace.printed(1, at: 11)
         #expect(pace.wait(at: 11) == 0)
         pace.drew(from: 11, to: 11)
         #expect(pace.wait(at: 11.0001) == 0)
@@ -76,7 +92,7 @@ struct FramePaceTests {
             var (now, drawing) = (10.0, 0.0)
             var frames: [Double] = []
             while now < 10.2 {
-                pace.printed(5000)
+                pace.printed(5000, at: now)
                 if pace.wait(at: now) == 0 {
                     frames.append(now - 10)
                     pace.drew(from: now, to: now + cost)
@@ -99,13 +115,13 @@ struct FramePaceTests {
         var pace = FramePace()
         var (now, drawing) = (10.0, 0.0)
         while now < 10.1 {
-            pace.printed(1)
+            pace.printed(1, at: now)
             if pace.wait(at: now) == 0 {
                 pace.drew(from: now, to: now + 0.000_2)
                 now += 0.000_2
                 drawing += 0.000_2
             }
-            now += 0.000_005
+            now += 0.000_02
         }
         #expect(drawing > 0.01)
         #expect(drawing <= 0.03)

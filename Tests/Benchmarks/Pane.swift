@@ -109,9 +109,10 @@ private func show(_ shells: Shells) throws {
     }
     Measurement("cat of 50 MB to the answer of a DSR", "MB/s", bulk.map { ($0, median($1)) })
         .show()
-    let quiet = try shells.measure(rounds: 3) { try echoes($0, count: 100) }
+    // Many short rounds: from one second to the next these times differ more than the programs do.
+    let quiet = try shells.measure(rounds: 15) { try echoes($0, count: 40) }
     showPercentiles("a key to its echo", quiet)
-    let flooded = try shells.measure(rounds: 3) { line in
+    let flooded = try shells.measure(rounds: 10) { line in
         // Above the prompt, in place and in whole writes, so that the echo stays where it is.
         try line.run("clear; while :; do printf '\\e7\\e[3;1Hflood\\e8'; done &")
         let times = try echoes(line, count: 60)
