@@ -33,17 +33,20 @@ package struct FramePace {
 
     package init() {}
 
+    /// A key went to the shell.
     package mutating func keyWent(at seconds: Double) { lastKey = seconds }
 
     /// The echo of the last key was in the last frame.
     package mutating func echoCame() { lastKey = -1 }
 
+    /// So many bytes came from the shell.
     package mutating func printed(_ count: Int, at now: Double) {
         isDrawn = false
         level = min(Self.mostLevel, level(at: now) + Double(count))
         levelTime = now
     }
 
+    /// A frame is done, with all that was printed before.
     package mutating func drew(from start: Double, to end: Double) {
         lastFrame = end
         cost = end - start

@@ -48,7 +48,7 @@ extension ScreenProcess where F: ~Copyable {
         }
     }
 
-    mutating func keyWent() {
+    private mutating func keyWent() {
         let now = Clock.monotonic
         pace.keyWent(at: now)
         rest(for: pace.restAfterKey(at: now))

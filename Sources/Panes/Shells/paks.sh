@@ -212,8 +212,10 @@ __paks_was() {
     { [[ -o pipefail ]] && [ "$__paks_b" = 0 ]; } || __paks_v=$__paks_b
   done
   __paks_a=${__paks_a#?} __paks_b=
-  if [ "$__paks_d" != "$__paks_v" ]; then
-    if [ "$__paks_d" = "$((!__paks_v))" ]; then __paks_a="! $__paks_a"; else __paks_a="__paks_end $__paks_d"; fi
+  if [ "$__paks_d" = "$((!__paks_v))" ]; then
+    __paks_a="! $__paks_a"
+  elif [ "$__paks_d" != "$__paks_v" ]; then
+    __paks_a="__paks_end $__paks_d"
   fi
   if [ "$__paks_d" = 0 ]; then __paks_b=$__paks_a __paks_a=; else __paks_a="$__paks_a && :"; fi
 }
