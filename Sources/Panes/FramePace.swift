@@ -11,8 +11,11 @@ package struct FramePace {
     /// When the last frame was done, and how long it took.
     private var lastFrame = -1.0
     private var cost = 0.0
-    /// When a key went to the shell.
+    /// When a key went to the shell, whether into a flood, and whether its echo can't be among what
+    /// was printed since.
     private var lastKey = -1.0
+    private var isKeyInFlood = false
+    private var isEchoOut = false
 
     private static let interval = 1.0 / 60
     /// So many bytes at once are a flood, and as many in the time of a frame.
@@ -34,14 +37,21 @@ package struct FramePace {
     package init() {}
 
     /// A key went to the shell.
-    package mutating func keyWent(at seconds: Double) { lastKey = seconds }
+    package mutating func keyWent(at seconds: Double) {
+        lastKey = seconds
+        isKeyInFlood = isFlooded(at: seconds)
+        isEchoOut = false
+    }
 
     /// The echo of the last key was in the last frame.
     package mutating func echoCame() { lastKey = -1 }
 
     /// So many bytes came from the shell.
-    package mutating func printed(_ count: Int, at now: Double) {
+    ///
+    /// - Parameter isEchoOut: whether the echo of the last key can't be among all that came.
+    package mutating func printed(_ count: Int, at now: Double, isEchoOut: Bool = false) {
         isDrawn = false
+        self.isEchoOut = isEchoOut
         level = min(Self.mostLevel, level(at: now) + Double(count))
         levelTime = now
     }
@@ -56,14 +66,15 @@ package struct FramePace {
     /// Seconds until the next frame shall be drawn, 0 for now.
     ///
     /// What is drawn soon takes a quarter of the time at most, so that reading goes on, and half of
-    /// it from a key to its echo.
+    /// it from a key to its echo. In a flood no frame is drawn for a key that can't hold the echo: it
+    /// would take the processor from whoever is to print that.
     package func wait(at now: Double) -> Double {
         if isDrawn {
             let isKeyUnanswered = lastKey > lastFrame
             return isKeyUnanswered ? max(0, lastKey + Self.emptyTime - now) : 0
         }
         let pause: Double
-        if isEchoComing(at: now) {
+        if isEchoComing(at: now), !(isEchoOut && isKeyInFlood) {
             pause = Self.echoShare * cost
         } else {
             pause = isFlooded(at: now) ? Self.interval : Self.share * cost

@@ -46,6 +46,15 @@ extension Workspace {
         return true
     }
 
+    /// Whether the echo of the character that was typed last can't have come: the cursor stands where
+    /// it stood then, as behind output that saves and restores it, and not in the last column, where
+    /// it would stay.
+    package var isEchoOut: Bool {
+        guard let awaited = awaitedEcho else { return false }
+        return awaited.point == screen.cursorPoint
+            && awaited.point.column < layout.shell.columns - 1
+    }
+
     /// Notes what the shell is about to be sent for a key.
     mutating func awaitEcho(of bytes: [UInt8]) {
         awaitedEcho = nil

@@ -23,6 +23,8 @@ protocol Front: ~Copyable {
     mutating func handle(_ event: Event, at seconds: Double) -> [Effect]
     /// The bytes that bring the user's terminal up to date; empty when it is.
     mutating func draw() -> [UInt8]
+    /// Whether the echo of the last key can't be among what was read since.
+    var isEchoOut: Bool { get }
     /// Whether what was drawn last is the first to hold the echo of the last key.
     mutating func takeEcho() -> Bool
     /// Everything must be drawn anew.

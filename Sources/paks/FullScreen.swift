@@ -68,6 +68,8 @@ struct FullScreen: ~Copyable, Front {
         return screen.render(frame, parts: parts)
     }
 
+    var isEchoOut: Bool { workspace.isEchoOut }
+
     mutating func takeEcho() -> Bool { workspace.takeEcho(in: frame) }
 
     mutating func redraw() { screen.redraw() }

@@ -53,6 +53,8 @@ struct PlainFront: ~Copyable, Front {
 
     mutating func draw() -> [UInt8] { [] }
 
+    var isEchoOut: Bool { false }
+
     mutating func takeEcho() -> Bool { false }
 
     mutating func redraw() {}

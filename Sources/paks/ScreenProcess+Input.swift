@@ -41,11 +41,11 @@ extension ScreenProcess where F: ~Copyable {
                 leaving = .shellEnded(status)
                 return handle(.shellEnded(status: status))
             case .bytes(let count):
-                pace.printed(count, at: now)
                 hasPrinted = true
                 if !hasStarted, front.isStarting { preamble += chunk[..<min(count, 4096)] }
                 let effects = front.receive(
                     chunk.span.extracting(0..<count), at: now)
+                pace.printed(count, at: now, isEchoOut: front.isEchoOut)
                 perform(effects)
                 now = Clock.monotonic
                 if pace.isDue(at: now) { return }

@@ -110,6 +110,25 @@ struct FramePaceTests {
         }
     }
 
+    @Test("A key in a flood has no frame before its echo can be there, any other key has")
+    func echoOut() {
+        for isFlooded in [true, false] {
+            var pace = FramePace()
+            if isFlooded { pace.printed(5000, at: 9.9999) }
+            pace.drew(from: 9.9999, to: 10)
+            pace.keyWent(at: 10.0001)
+            pace.printed(2000, at: 10.0002, isEchoOut: true)
+            #expect((pace.wait(at: 10.0002) == 0) == !isFlooded)
+            #expect(pace.rest(after: 20, at: 10.0002) == 0.000_01)
+            pace.printed(20, at: 10.0003)
+            #expect(pace.wait(at: 10.0003) == 0)
+            pace.drew(from: 10.0003, to: 10.0003)
+            pace.printed(2000, at: 10.0004, isEchoOut: true)
+            pace.keyWent(at: 10.0005)
+            #expect(pace.wait(at: 10.0005) == 0)
+        }
+    }
+
     @Test("Many small pieces of output don't fill the time with frames")
     func trickle() {
         var pace = FramePace()

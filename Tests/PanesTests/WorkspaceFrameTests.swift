@@ -261,6 +261,26 @@ import Testing
         }
     }
 
+    /// What stands on the line, what is typed behind it, what the shell prints thereupon, and whether
+    /// the echo can't be there yet.
+    @Test(arguments: [
+        ("$ ", "a", "\u{1b}7\u{1b}[3;1Hflood\u{1b}8", true), ("$ ", "a", "a", false),
+        ("$ ", "a", "\u{1b}[3;1Hflood", false), ("$ ", "up", "\u{1b}7flood\u{1b}8", false),
+        ("\u{1b}[999C", "a", "a", false), ("$ ", "a", "flood\r\n", false),
+    ])
+    func `where the cursor stands still an echo is out`(
+        _ line: String, _ key: String, _ output: String, _ isOut: Bool
+    ) throws {
+        let played = try PlayedWorkspace()
+        played.print(line)
+        var found = played.workspace.isEchoOut
+        #expect(!found)
+        played.press(key)
+        played.print(output)
+        found = played.workspace.isEchoOut
+        #expect(found == isOut)
+    }
+
     @Test
     func `a flood at the prompt is drawn by its rows, though the shell is still to be asked`()
         throws
