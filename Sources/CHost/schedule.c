@@ -1,4 +1,4 @@
-/* How soon this process runs after it was woken. */
+/* How soon a thread runs after it was woken. */
 #define _GNU_SOURCE
 #include "CHost.h"
 
@@ -19,13 +19,13 @@ struct attributes {
 
 enum { reset_on_fork = 1, shortest_slice = 100000 };
 
-void paks_run_in_short_slices(void) {
+void paks_run_in_short_slices(pid_t thread) {
     struct attributes attributes = {
         .size = sizeof attributes,
         .flags = reset_on_fork,
-        .nice = getpriority(PRIO_PROCESS, 0),
+        .nice = getpriority(PRIO_PROCESS, thread),
         .runtime = shortest_slice,
     };
-    if (sched_getscheduler(0) != SCHED_OTHER) return;
-    syscall(SYS_sched_setattr, 0, &attributes, 0);
+    if (sched_getscheduler(thread) != SCHED_OTHER) return;
+    syscall(SYS_sched_setattr, thread, &attributes, 0);
 }

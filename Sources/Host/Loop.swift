@@ -32,7 +32,7 @@ package struct Loop: ~Copyable {
         let descriptor = signalfd(-1, &set, Int32(SFD_NONBLOCK | SFD_CLOEXEC))
         guard descriptor >= 0 else { throw HostError.current("open a signalfd") }
         signals = Descriptor(owning: descriptor)
-        paks_run_in_short_slices()
+        paks_run_in_short_slices(0)
         polled = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)]
     }
 

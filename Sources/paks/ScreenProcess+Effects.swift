@@ -14,6 +14,7 @@ extension ScreenProcess where F: ~Copyable {
     mutating func perform(_ effects: [Effect]) {
         if !hasStarted, !front.isStarting {
             hasStarted = true
+            shell.process.runInShortSlices()
             whenStarted?()
             whenStarted = nil
             if !withheld.isEmpty { device.send(withheld) }

@@ -58,13 +58,15 @@ struct Shells {
         for line in lines { try line.finish() }
     }
 
-    /// Measures with every way in turn, so that what else the machine does hits them alike.
+    /// Measures with every way in turn, there and back, so that what else the machine does hits them
+    /// alike.
     ///
     /// - Returns: each way's numbers, of all rounds.
     func measure(rounds: Int, _ body: (Line) throws -> [Double]) throws -> [(String, [Double])] {
         var numbers = lines.map { ($0.way, [Double]()) }
-        for _ in 0..<rounds {
-            for (index, line) in lines.enumerated() {
+        for round in 0..<rounds {
+            let turns = Array(lines.enumerated())
+            for (index, line) in round.isMultiple(of: 2) ? turns : turns.reversed() {
                 numbers[index].1 += try body(line)
                 try line.settle()
             }

@@ -165,4 +165,44 @@ import Testing
         #expect(seen == [soon])
         _ = child.process.wait()
     }
+
+    /// Nanoseconds; `nil` where the kernel doesn't say, or hasn't what is to be seen.
+    private static func slice(_ path: String) -> Int? {
+        let text = try? String(decoding: Files.read(path), as: UTF8.self)
+        let line = text?.split(separator: "\n").first { $0.hasPrefix("se.slice") }
+        return line.flatMap { Int($0.filter(\.isNumber)) }
+    }
+
+    @Test(
+        "All threads of a program get short slices, and what they start doesn't",
+        .enabled(if: slice("/proc/self/sched") != nil, "Linux 6.12 and its /proc/PID/sched"))
+    func slices() throws {
+        let program = """
+            import subprocess, threading
+            threading.Thread(target=threading.Event().wait, daemon=True).start()
+            print("ready", flush=True)
+            input()
+            subprocess.run(["grep", "^se.slice", "/proc/self/sched"])
+            """
+        var pty = try Pty(Program(["python3", "-c", program]), columns: 80, rows: 24)
+        var printed = ""
+        func wait(for text: String) throws {
+            var buffer = [UInt8](repeating: 0, count: 4096)
+            let deadline = Clock.monotonic + 20
+            while !printed.contains(text) {
+                try #require(Descriptor.waitForInput(pty.descriptor, until: deadline))
+                guard case .bytes(let count) = try pty.read(into: &buffer) else { break }
+                printed += String(decoding: buffer[..<count], as: UTF8.self)
+            }
+        }
+        try wait(for: "ready")
+        let threads = "/proc/\(pty.process.id)/task"
+        let usual = try #require(Self.slice("/proc/\(pty.process.id)/sched"))
+        pty.process.runInShortSlices()
+        let slices = try Files.list(threads).map { Self.slice("\(threads)/\($0)/sched") }
+        #expect(slices == [100_000, 100_000])
+        pty.send(Array("\r".utf8))
+        try wait(for: "\(usual)")
+        #expect(pty.process.wait() == 0)
+    }
 }

@@ -43,10 +43,11 @@ int paks_crash_arm(int fd, const struct termios *_Nonnull modes, const char *_No
 /* A crash leaves the terminal alone again. */
 void paks_crash_disarm(void);
 
-/* Asks the scheduler for slices of a tenth of a millisecond instead of a few: on a busy machine a
-   process that is short of work each time it wakes then runs at once (EEVDF; Linux 6.12, before
-   which it does nothing). Programs that are started have slices as ever. */
-void paks_run_in_short_slices(void);
+/* Asks the scheduler for slices of a tenth of a millisecond instead of a few, for a thread of this
+   user, 0 for the caller: on a busy machine one that is short of work each time it wakes then runs
+   at once (EEVDF; Linux 6.12, before which it does nothing). What the thread starts, threads and
+   programs, has slices as ever. */
+void paks_run_in_short_slices(pid_t thread);
 
 /* The peer's user id of a connected unix socket, or -1 with errno. */
 int paks_peer_uid(int socket);
