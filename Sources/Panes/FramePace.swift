@@ -66,8 +66,8 @@ package struct FramePace {
     /// Seconds until the next frame shall be drawn, 0 for now.
     ///
     /// What is drawn soon takes a quarter of the time at most, so that reading goes on, and half of
-    /// it from a key to its echo. In a flood no frame is drawn for a key that can't hold the echo: it
-    /// would take the processor from whoever is to print that.
+    /// it from a key to its echo. A key in a flood has no frame that can't hold its echo: that would
+    /// take the processor from whoever is to print it.
     package func wait(at now: Double) -> Double {
         if isDrawn {
             let isKeyUnanswered = lastKey > lastFrame

@@ -166,7 +166,15 @@ import Testing
         _ = child.process.wait()
     }
 
-    /// Nanoseconds; `nil` where the kernel doesn't say, or hasn't what is to be seen.
+    /// Whether programs may choose their slices here, and `/proc/PID/sched` shows them.
+    private static var showsSlices: Bool {
+        let release = try? String(
+            decoding: Files.read("/proc/sys/kernel/osrelease"), as: UTF8.self)
+        let version = release?.split { !$0.isNumber }.prefix(2).compactMap { Int($0) } ?? []
+        return !version.lexicographicallyPrecedes([6, 12]) && slice("/proc/self/sched") != nil
+    }
+
+    /// Nanoseconds; `nil` where the kernel doesn't say.
     private static func slice(_ path: String) -> Int? {
         let text = try? String(decoding: Files.read(path), as: UTF8.self)
         let line = text?.split(separator: "\n").first { $0.hasPrefix("se.slice") }
@@ -175,7 +183,7 @@ import Testing
 
     @Test(
         "All threads of a program get short slices, and what they start doesn't",
-        .enabled(if: slice("/proc/self/sched") != nil, "Linux 6.12 and its /proc/PID/sched"))
+        .enabled(if: showsSlices, "needs Linux 6.12 with CONFIG_SCHED_DEBUG"))
     func slices() throws {
         let program = """
             import subprocess, threading
@@ -194,6 +202,7 @@ import Testing
                 guard case .bytes(let count) = try pty.read(into: &buffer) else { break }
                 printed += String(decoding: buffer[..<count], as: UTF8.self)
             }
+            #expect(printed.contains(text), "the program printed \(printed.debugDescription)")
         }
         try wait(for: "ready")
         let threads = "/proc/\(pty.process.id)/task"
